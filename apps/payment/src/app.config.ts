@@ -1,4 +1,4 @@
-import { databaseEnv, defineConfig } from '@edu/service';
+import { databaseEnv, defineConfig, secret } from '@edu/service';
 import { storageEnv } from '@edu/storage';
 import { z } from 'zod';
 import { PSPS, pspEnv } from './psp/psps.ts';
@@ -24,6 +24,8 @@ export class PaymentConfig extends defineConfig({
   PAYOUT_APPROVED_FROM: z.coerce.number().int().min(1).max(1_000_000_000).default(500_000),
   /** The most that two people of finance adjust in the books at a time, in francs. */
   ADJUSTMENT_MAX: z.coerce.number().int().min(1).max(1_000_000_000).default(1_000_000),
+  /** What digests of payers' phone numbers are made with; without it the rules of risk count no numbers. */
+  NUMBER_SECRET: secret(32).optional(),
   /** The platform's share of what a booking costs, in hundredths of a percent. */
   COMMISSION_BPS: z.coerce.number().int().min(0).max(10_000).default(1_500),
   /** Whose documents they are: their numbers begin with it. Another company begins at 1 with its own. */

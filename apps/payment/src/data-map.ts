@@ -150,6 +150,34 @@ export const dataMap = defineDataMap({
     retention: ACCOUNTS,
     erase: keep,
   },
+  risk_review: {
+    person: 'payer_id = :user',
+    key: 'payment_id',
+    purpose: 'Not paying anybody with money that was stolen.',
+    personal: 'payment_id state created_at decided_at',
+    // Whoever reads what the rules saw knows the rules.
+    withheld: 'payer_id reasons decided_by words',
+    retention: `${ACCOUNTS}; of what was not paid, 90 days`,
+    purge:
+      "created_at < now() - interval '90 days' AND EXISTS (SELECT FROM payment WHERE id = payment_id AND status IN ('failed', 'canceled'))",
+    erase: { set: { words: 'NULL' } },
+  },
+  payer_number: {
+    person: 'payer_id = :user',
+    key: "encode(digest, 'hex')",
+    purpose: 'Noticing that one wallet pays for many accounts, or one account with many.',
+    personal: 'last_at',
+    withheld: 'payer_id digest',
+    retention: '90 days after it last paid',
+    purge: "last_at < now() - interval '90 days'",
+    erase: 'rows',
+  },
+  risk_rule: {
+    about: 'By what payments are looked at, and since when.',
+    other:
+      'id kind action currency from_amount threshold within_minutes valid_from valid_until reason',
+    retention: ACCOUNTS,
+  },
   booking_terms: {
     person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
     key: 'booking_id',

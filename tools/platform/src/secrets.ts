@@ -21,6 +21,8 @@ const generators = {
   QUOTE_SECRET: () => token(32),
   /** What the PINs at the doors of lessons are worked out from. */
   DOOR_SECRET: () => token(32),
+  /** Digests of payers' phone numbers are made with it. */
+  NUMBER_SECRET: () => token(32),
   /** Signs the links of the storage. */
   STORAGE_SECRET: () => token(32),
   /** Seals the keys that users' documents are sealed under; `npm run keys` adds another. */

@@ -84,6 +84,7 @@ function defaults({
     AUTH_SECRET: secrets.AUTH_SECRET,
     QUOTE_SECRET: secrets.QUOTE_SECRET,
     DOOR_SECRET: secrets.DOOR_SECRET,
+    NUMBER_SECRET: secrets.NUMBER_SECRET,
     STORAGE_URL: pathToFileURL(storageFolder).href,
     STORAGE_SECRET: secrets.STORAGE_SECRET,
     MASTER_KEYS: secrets.MASTER_KEYS,

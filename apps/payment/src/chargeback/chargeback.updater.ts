@@ -5,6 +5,7 @@ import { statement } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
 import type { ChargebackPart as PartRow } from '../generated/prisma/client.ts';
+import { WAKE_EARNINGS } from '../earning/wake-earnings.sql.ts';
 import { payableTo } from '../ledger/balances.ts';
 import { heldOf, post, refundedOf, taxesOf } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
@@ -23,10 +24,6 @@ import { freeze, loss, reinstatement, release, withdrawal } from './chargeback.p
 import { KEPT_MS, PARTS, stateOf, toLesson, type ChargebackWithParts } from './chargeback.row.ts';
 
 /** What waited for the bank goes on now. */
-const WAKE_EARNINGS = statement(
-  { paymentId: 'uuid' },
-  'UPDATE earning SET due_at = now() WHERE payment_id = :paymentId AND posted_at IS NULL',
-);
 const WAKE_REFUNDS = statement(
   { paymentId: 'uuid' },
   `UPDATE refund SET due_at = now() WHERE payment_id = :paymentId AND due_at IS NOT NULL`,

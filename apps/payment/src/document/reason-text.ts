@@ -10,6 +10,7 @@ const REASONS = [
   'disputed',
   'rescheduled',
   'made_at_psp',
+  'turned_down',
 ] as const;
 
 /** Why money went back, in words; a code of a later release says only that it did. */

@@ -27,7 +27,8 @@ export class EarningService {
   /**
    * Credits a provider with what a booking earned, and the platform with its commission; once.
    *
-   * @returns `again` while the payer's bank has not decided about its money, or nobody knows which country taxes it
+   * @returns `again` while the payer's bank, or the team, has not decided about its payment, or nobody knows which
+   *   country taxes it
    */
   async credit(tx: PaymentTx, bookingId: string): Promise<void | 'again'> {
     const { paymentId } = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
@@ -40,8 +41,10 @@ export class EarningService {
       await this.book(tx, compensation(row, await this.commissionOf(tx, bookingId), rules));
     } else {
       const charged = await chargedBack(tx, row);
-      if (charged.some(({ isOpen }) => isOpen)) return 'again';
-      await this.fromHeld(tx, { ...row, payerId }, charged, rules);
+      const review = await tx.prisma.riskReview.findUnique({ where: { paymentId } });
+      if (review?.state === 'open' || charged.some(({ isOpen }) => isOpen)) return 'again';
+      const isSentBack = review?.state === 'refunded';
+      await this.fromHeld(tx, { ...row, payerId, isSentBack }, charged, rules);
     }
     await tx.prisma.earning.update({
       where: { bookingId },
@@ -51,12 +54,12 @@ export class EarningService {
   }
 
   /**
-   * Of what is held for the learner. What a bank has taken is borne by the platform, or not earned; a person
-   * looks at it where anything else is missing.
+   * Of what is held for the learner. What a bank has taken is borne by the platform, or not earned, and nothing is
+   * earned by what the team has sent back; a person looks at it where anything else is missing.
    */
   private async fromHeld(
     tx: PaymentTx,
-    row: EarningRow & { readonly payerId: string },
+    row: EarningRow & { readonly payerId: string; readonly isSentBack: boolean },
     charged: readonly ChargedPart[],
     rules: readonly TaxRule[],
   ): Promise<void> {
@@ -64,7 +67,7 @@ export class EarningService {
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
     const amount = earnable(row.amount, await heldOf(tx, row), refunds);
     const { short, taken } = shortfall(row.amount - amount, charged);
-    if (short > 0n) {
+    if (short > 0n && !row.isSentBack) {
       await this.cases.open(tx, {
         ...{ kind: 'earning_short', subject: bookingId, paymentId },
         detail: 'less is held for the learner than the provider earned',

@@ -72,7 +72,7 @@ export class OwnEarnings {
 }
 
 function toEarning(row: OwnEarning): Earnings['items'][number] {
-  const { bookingId, startsAt, currency, commissionBps, postedAt } = row;
+  const { bookingId, startsAt, currency, commissionBps, postedAt, isHeld } = row;
   const paid = BigInt(row.paid);
   const share = postedAt ? BigInt(row.share) : shareOut(paid, commissionBps).provider;
   const taxes = postedAt ? BigInt(row.taxes) : 0n;
@@ -84,7 +84,7 @@ function toEarning(row: OwnEarning): Earnings['items'][number] {
     commission: money(paid - share - taxes),
     taxes: money(taxes),
     amount: money(share),
-    state: postedAt ? 'payable' : 'expected',
+    state: postedAt ? 'payable' : isHeld ? 'held' : 'expected',
     payableAt: postedAt?.toISOString() ?? null,
   };
 }

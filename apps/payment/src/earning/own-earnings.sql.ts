@@ -8,6 +8,7 @@ import { statement } from '@edu/persistence';
 const OWN = `
 SELECT p.id AS "paymentId", t.booking_id AS "bookingId", t.starts_at AS "startsAt", p.currency,
   t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share, booked.taxes,
+  e.posted_at IS NULL AND e.at_cost_of = 'learner' AND review.state IS NOT NULL AS "isHeld",
   CASE WHEN e.at_cost_of = 'platform' THEN e.amount
     WHEN e.posted_at IS NULL THEN least(part.amount - refunds.leaving, e.amount)
     ELSE booked.total END AS paid
@@ -15,6 +16,7 @@ FROM booking_terms AS t
 JOIN payment_part AS part ON part.booking_id = t.booking_id
 JOIN payment AS p ON p.id = part.payment_id AND p.status = 'succeeded'
 LEFT JOIN earning AS e ON e.booking_id = t.booking_id AND e.payment_id = p.id
+LEFT JOIN risk_review AS review ON review.payment_id = p.id AND review.state = 'open'
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(amount), 0)::bigint AS leaving FROM refund
   WHERE payment_id = p.id AND booking_id = t.booking_id AND status <> 'failed') AS refunds
@@ -36,6 +38,8 @@ export interface OwnEarning {
   readonly commissionBps: number;
   /** When it got into the books; null before. */
   readonly postedAt: Date | null;
+  /** Earned, and the team looks at its payment first. */
+  readonly isHeld: boolean | null;
   /** What the learner paid and does not get back, or the platform pays in their stead. */
   readonly paid: string;
   /** What of it is the provider's by the books; 0 before. */

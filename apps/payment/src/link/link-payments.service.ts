@@ -32,7 +32,9 @@ export class LinkPayments {
     const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(bill, asked);
     const payer = await this.intents.payerOf(bill, psp, asked, locale);
     const isChosen = input.psp !== undefined;
-    const { payment, intent } = await this.intents.open(bill, psp, { payer, isChosen });
+    const { payment, intent } = await this.intents.open(bill, psp, {
+      ...{ payer, isChosen, from: country },
+    });
     const { row } = await this.db.tx((tx) => this.updater.apply(tx, payment.id, intent));
     return { ...toLinkPayment(row), next: intent.next };
   }

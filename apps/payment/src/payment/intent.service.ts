@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { API_PREFIX, newId, platformErrors, type Locale, type RpcOutput } from '@edu/contract-kit';
-import { creditErrors, paymentErrors, type paymentRpc } from '@edu/contracts-payment';
+import { API_PREFIX, type Locale, type RpcOutput } from '@edu/contract-kit';
+import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { hasCredit } from '../ledger/balances.ts';
-import { creditReserved } from '../ledger/ledger.domain.ts';
-import { post } from '../ledger/ledger.ts';
 import {
   PspRefused,
   PspUncertain,
@@ -18,9 +15,9 @@ import {
   type PspIntent,
 } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { riskFacts } from '../risk/risk.domain.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { checkOrder, isGivenUp, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
-import { WITH_PARTS } from './payment.queries.ts';
 import { BY_CREDIT, paidByCredit } from './by-credit.ts';
 import {
   askedOf,
@@ -30,8 +27,9 @@ import {
   withPage,
   type PaymentWithParts,
 } from './payment.row.ts';
+import { openOrFind } from './open-or-find.ts';
 import { isOfAnotherPhone, paysExactly } from './open-payment.ts';
-import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
+import { CLAIM_ORDER } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 import { problemOf } from './psp-problem.ts';
 import { checkNamed } from './named-wallet.ts';
@@ -44,6 +42,8 @@ interface Wish {
   readonly isChosen: boolean;
   /** How much of their credit they spend; undefined where they said nothing of it. */
   readonly credit?: bigint | undefined;
+  /** The country that the request came from, where it is known. */
+  readonly from: string | undefined;
 }
 
 /** A payment and its other half, the intent at the psp, which is asked outside of any transaction. */
@@ -63,17 +63,19 @@ export class IntentService {
    * else, at another psp than the payer has chosen, asked of another phone, or for other lessons, is
    * closed there first, and stays when that cannot be proved.
    *
-   * @throws payment.already_paid, payment.refused, payment.another_open, payment.psp_unavailable
+   * @throws payment.already_paid, payment.turned_down, payment.refused, payment.another_open,
+   *   payment.psp_unavailable
    */
   async open(
     bill: Bill,
     psp: PspFacts,
-    { payer, isChosen, credit }: Wish,
+    wish: Wish,
   ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
+    const { payer, isChosen, credit } = wish;
     // Each of its lessons may have an open payment of its own, which has to make room.
     const mostTries = bill.parts.length + 2;
     for (let tries = 1; ; tries++) {
-      const payment = await this.openPayment(bill, psp, payer, credit ?? 0n);
+      const payment = await this.openPayment(bill, psp, wish);
       const isOther =
         !paysExactly(payment, bill) ||
         payment.linkId !== (bill.linkId ?? null) ||
@@ -195,60 +197,22 @@ export class IntentService {
     return withPage(row, intent).next;
   }
 
-  /** One that is open for any of its lessons, made now unless there is one. */
-  private async openPayment(
-    bill: Bill,
-    psp: PspFacts,
-    payer: Payer,
-    credit: bigint,
-  ): Promise<PaymentWithParts> {
-    try {
-      return await this.openOrFind(bill, psp, payer, credit);
-    } catch (error) {
+  /** One that is open for any of its lessons, made now unless there is one. @throws payment.turned_down */
+  private async openPayment(bill: Bill, psp: PspFacts, wish: Wish): Promise<PaymentWithParts> {
+    const { NUMBER_SECRET: secret, JANITOR_INTERVAL_MS: askAgainMs } = this.config;
+    const payer = psp.capabilities.asksByPhone ? wish.payer : null;
+    const facts = riskFacts({ ...wish, payer, payerId: bill.payerId }, secret, this.clock.now());
+    const order = { psp, payer, credit: wish.credit ?? 0n, facts, askAgainMs };
+    const open = () => this.db.tx((tx) => openOrFind(tx, bill, order));
+    const opened = await open().catch((error: unknown) => {
       if (sqlState(error) !== SQLSTATE.uniqueViolation) throw error;
       // Somebody else has opened one meanwhile, which is found now.
-      return this.openOrFind(bill, psp, payer, credit);
-    }
-  }
-
-  private openOrFind(
-    { bookingId, payerId, price, parts, linkId }: Bill,
-    psp: PspFacts,
-    payer: Payer,
-    credit: bigint,
-  ): Promise<PaymentWithParts> {
-    const rows = parts.map((part) => ({ bookingId: part.bookingId, amount: part.price.amount }));
-    const isOfThem = { bookingId: { in: rows.map((part) => part.bookingId) } };
-    return this.db.tx(async (tx) => {
-      const id = newId();
-      const made = await tx.execute(OPEN_PAYMENT, {
-        ...{ id, bookingId, payerId, psp: psp.id, ...price, credit },
-        payer: psp.capabilities.asksByPhone ? JSON.stringify(payer) : null,
-        parts: JSON.stringify(rows),
-        linkId: linkId ?? null,
-        askAgainMs: this.config.JANITOR_INTERVAL_MS,
-      });
-      if (made > 0 && credit > 0n) {
-        const { currency } = price;
-        if (!(await hasCredit(tx, payerId, { amount: credit, currency }))) {
-          throw creditErrors.creditChanged();
-        }
-        await post(tx, creditReserved({ id, payerId, creditAmount: credit, currency }));
-      }
-      // Looked at after the insert: an earlier payment that kept us from inserting is seen there,
-      // and one that succeeded just before it is seen here.
-      const paid = await tx.prisma.payment.findFirst({
-        where: { parts: { some: isOfThem }, status: 'succeeded' },
-      });
-      if (paid) throw paymentErrors.alreadyPaid();
-      const row = await tx.prisma.payment.findFirst({
-        where: { parts: { some: { ...isOfThem, isOpen: true } } },
-        include: WITH_PARTS,
-      });
-      // Closed between the two statements: the next try opens a new one.
-      if (!row && made === 0) throw platformErrors.unavailable({ retryAfter: 1 });
-      return row!;
+      return open();
     });
+    if (!('refusedBy' in opened)) return opened;
+    const { bookingId } = bill;
+    this.log.warn({ bookingId, rules: opened.refusedBy }, 'payment turned down');
+    throw paymentErrors.turnedDown();
   }
 
   /**

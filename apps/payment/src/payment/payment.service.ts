@@ -51,7 +51,7 @@ export class PaymentService {
     const { psp, credit, bill: rest } = await this.credits.of(bill, input, asked);
     const payer = await this.intents.payerOf(rest, psp, asked, call.locale);
     const { payment, intent } = await this.intents.open(bill, psp, {
-      ...{ payer, credit },
+      ...{ payer, credit, from: call.country },
       isChosen: input.psp !== undefined || psp === BY_CREDIT,
     });
     const answer = await idempotent(this.db, scope, call, async (tx) => {

@@ -1,9 +1,10 @@
 import { insertEvents, statement } from '@edu/persistence';
 import { insertPosting, POSTING } from '../ledger/ledger.sql.ts';
+import { FIRED, REMEMBER_NUMBER, REVIEW, RISK } from '../risk/risk.sql.ts';
 
 /**
- * The one open payment of these bookings, unless one of them has one already. Of two that race for a
- * booking one waits for the other and is refused by `payment_part_open`.
+ * The one open payment of these bookings, unless one of them has one already, or a rule of risk refuses it. Of
+ * two that race for a booking one waits for the other and is refused by `payment_part_open`.
  */
 export const OPEN_PAYMENT = statement(
   {
@@ -18,6 +19,7 @@ export const OPEN_PAYMENT = statement(
     parts: 'jsonb',
     linkId: 'uuid?',
     askAgainMs: 'float8',
+    ...RISK,
   },
   // The link is locked, so that whoever withdraws it afterwards finds the payment and closes it.
   `WITH link AS MATERIALIZED (
@@ -25,18 +27,26 @@ export const OPEN_PAYMENT = statement(
    ), wanted AS MATERIALIZED (
      SELECT "bookingId" AS booking_id, amount
      FROM jsonb_to_recordset(:parts) AS part("bookingId" uuid, amount bigint)
+   ), free AS MATERIALIZED (
+     SELECT true AS is_free WHERE (:linkId IS NULL OR EXISTS (SELECT FROM link))
+       AND NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
+   ), fired AS MATERIALIZED (${FIRED}
    ), opened AS (
      INSERT INTO payment
        (id, booking_id, payer_id, psp, amount, credit_amount, currency, payer, link_id, due_at)
      SELECT :id, :bookingId, :payerId, :psp, :amount, :credit, :currency, :payer, :linkId,
        now() + :askAgainMs * interval '1 ms'
-     WHERE (:linkId IS NULL OR EXISTS (SELECT FROM link))
-       AND NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
+     FROM free WHERE NOT EXISTS (SELECT FROM fired WHERE action = 'refuse')
      RETURNING id
+   ), part AS (
+     INSERT INTO payment_part (payment_id, booking_id, amount)
+     SELECT opened.id, booking_id, amount FROM opened, wanted ORDER BY booking_id
+   ), review AS (${REVIEW}
+   ), number AS (${REMEMBER_NUMBER}
    )
-   INSERT INTO payment_part (payment_id, booking_id, amount)
-   SELECT opened.id, booking_id, amount FROM opened, wanted ORDER BY booking_id`,
-);
+   SELECT EXISTS (SELECT FROM opened) AS "isOpened",
+     (SELECT array_agg(id::text ORDER BY id) FROM fired WHERE action = 'refuse') AS "refusedBy"`,
+).returns<{ isOpened: boolean; refusedBy: string[] | null }>();
 
 /** A payment that a psp's event is about, as far as it matters then; in one round trip. */
 export interface SeenPayment {

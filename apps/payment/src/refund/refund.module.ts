@@ -19,6 +19,6 @@ import { RefundWorker } from './refund.worker.ts';
     ForeignRefunds,
     RefundWorker,
   ],
-  exports: [RefundBooks, RefundUpdater, ForeignRefunds],
+  exports: [RefundService, RefundBooks, RefundUpdater, ForeignRefunds],
 })
 export class RefundModule {}

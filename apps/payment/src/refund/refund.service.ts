@@ -10,7 +10,10 @@ import type { Refund as RefundRow } from '../generated/prisma/client.ts';
 import { RefundBooks } from './refund-books.ts';
 import { refundable, whereTo } from './refund.domain.ts';
 
-type RefundDue = EventData<typeof bookingEvents.refundDue>;
+/** A lesson's booking asks for it, or whoever turned its payment down. */
+type RefundDue = Omit<EventData<typeof bookingEvents.refundDue>, 'reason'> & {
+  readonly reason: string;
+};
 
 @Injectable()
 export class RefundService {

@@ -3289,6 +3289,71 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/risk': {
+    /** Payments that rules want a person to look at, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only those. */
+          state?: PaymentReviewStateName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentReviews;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/risk/rules': {
+    /** The rules by which payments are looked at */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': RiskRules;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/risk/{id}/decide': {
+    /** Release a payment, or send it back */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The payment. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            decision: PaymentReviewDecision;
+            /** @description Why, for the team. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentReviewDecided;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -5850,11 +5915,11 @@ export interface components {
       /** @description What of it is for the provider. */
       amount: Money;
       state: EarningState;
-      /** @description When it became payable; null while it is expected. */
+      /** @description When it became payable; null before. */
       payableAt: string | null;
     };
-    /** @description `expected`: paid, but the lesson is not over, or somebody may still object; `payable`: earned. More values may come: treat one that you do not know as unknown. */
-    EarningState: 'expected' | 'payable' | UnknownValue;
+    /** @description `expected`: paid, but the lesson is not over, or somebody may still object; `held`: it would be earned, and we look at its payment first; `payable`: earned. More values may come: treat one that you do not know as unknown. */
+    EarningState: 'expected' | 'held' | 'payable' | UnknownValue;
     /** @description What all lessons bring, in one currency. */
     EarningTotal: {
       /** @description What paid lessons will bring, as things stand. */
@@ -7525,6 +7590,62 @@ export interface components {
     };
     /** @description `payable`; `paid`: through this link or another way; `expired`: nobody paid in time; `canceled`: the lesson was called off. More values may come: treat one that you do not know as unknown. */
     PaymentRequestState: 'payable' | 'paid' | 'expired' | 'canceled' | UnknownValue;
+    /** @description A payment that rules want a person to look at. */
+    PaymentReview: {
+      /** @description The payment. */
+      id: string;
+      state: PaymentReviewState;
+      /** @description What was paid. */
+      amount: Money;
+      /** @description What of it went back by now. */
+      refunded: Money;
+      /** @description The payment service. */
+      psp: string;
+      /** @description Whose account it is. */
+      payerId: string;
+      /** @description Its name; null where it is gone. */
+      payerName: string | null;
+      /** @description Whether somebody else paid by a link. */
+      byLink: boolean;
+      /** @description When the payment was opened. */
+      paidFrom: string;
+      /** @description Why a person looks at it. */
+      findings: RiskFinding[];
+      /** @description What it is for. */
+      lessons: ReviewedLesson[];
+      /** @description Who decided; null before. */
+      decidedBy: ReviewPerson | null;
+      /** @description When; null before. */
+      decidedAt: string | null;
+      /** @description Why, in their words; null before, or once forgotten. */
+      reason: string | null;
+    };
+    /** @description It is decided. */
+    PaymentReviewDecided: {
+      /** @description The payment. */
+      id: string;
+    };
+    /**
+     * @description `release`: its lessons are earned like any others; `refund`: all that is left of it goes back, and its lessons are called off.
+     * @enum {string}
+     */
+    PaymentReviewDecision: 'release' | 'refund';
+    /** @description One page of a list. */
+    PaymentReviewPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: PaymentReview[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /** @description `open`: nobody earns by it yet; `released`: it is like any other; `refunded`: its money goes back. More values may come: treat one that you do not know as unknown. */
+    PaymentReviewState: 'open' | 'released' | 'refunded' | UnknownValue;
+    /**
+     * @description `open`: nobody earns by it yet; `released`: it is like any other; `refunded`: its money goes back.
+     * @enum {string}
+     */
+    PaymentReviewStateName: 'open' | 'released' | 'refunded';
+    /** @description One page of payments to look at. */
+    PaymentReviews: PaymentReviewPage;
     /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
     PaymentStatus:
       'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'canceled' | UnknownValue;
@@ -8072,6 +8193,73 @@ export interface components {
       code: string;
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
+    };
+    /** @description Somebody of the team. */
+    ReviewPerson: {
+      /** @description Identifier (UUID). */
+      id: string;
+      name: string | null;
+    };
+    /** @description A lesson that is paid by it. */
+    ReviewedLesson: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      /** @description The name of their account; null where it is gone. */
+      providerName: string | null;
+      /** @description When it begins. */
+      startsAt: string;
+      /** @description What of the payment is for it. */
+      amount: Money;
+    };
+    /** @description `review`: it may be paid, and nobody earns by it before a person has decided; `refuse`: no payment is opened. More values may come: treat one that you do not know as unknown. */
+    RiskAction: 'review' | 'refuse' | UnknownValue;
+    /** @description What a rule saw, and what it was then. */
+    RiskFinding: {
+      kind: RiskKind;
+      /** @description What was seen: how many, this payment included; the age of the account in minutes; the amount in minor units; 1 of a number from elsewhere. */
+      figure: number;
+      /** @description From which amount on the rule looked. */
+      from: Money;
+      /** @description How many there have to be of what is counted; null where nothing is. */
+      threshold: number | null;
+      /** @description Within how many minutes, or how old an account is at most; null where it does not matter. */
+      withinMinutes: number | null;
+      /** @description Of a number from elsewhere: its country, and where the request came from. */
+      countries: string[] | null;
+    };
+    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from. More values may come: treat one that you do not know as unknown. */
+    RiskKind:
+      | 'amount'
+      | 'new_account'
+      | 'many_payments'
+      | 'many_numbers'
+      | 'shared_number'
+      | 'number_elsewhere'
+      | UnknownValue;
+    /** @description By what payments are looked at as they are opened. */
+    RiskRule: {
+      kind: RiskKind;
+      action: RiskAction;
+      currency: Currency;
+      /** @description Smaller payments are not looked at. */
+      from: Money;
+      /** @description How many there have to be of what is counted; null where nothing is. */
+      threshold: number | null;
+      /** @description Within how many minutes, or how old an account is at most; null where it does not matter. */
+      withinMinutes: number | null;
+      /** @description Since when it holds, or will. */
+      validFrom: string;
+      /** @description Until when; null until further notice. */
+      validUntil: string | null;
+      /** @description Why there is such a rule. */
+      reason: string;
+    };
+    /** @description By what payments are looked at. */
+    RiskRules: {
+      /** @description Those that hold and those to come, by kind and currency. */
+      items: RiskRule[];
     };
     /**
      * @description What an account may do on the platform.
@@ -9374,6 +9562,13 @@ export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentPart = components['schemas']['PaymentPart'];
 export type PaymentRequest = components['schemas']['PaymentRequest'];
 export type PaymentRequestState = components['schemas']['PaymentRequestState'];
+export type PaymentReview = components['schemas']['PaymentReview'];
+export type PaymentReviewDecided = components['schemas']['PaymentReviewDecided'];
+export type PaymentReviewDecision = components['schemas']['PaymentReviewDecision'];
+export type PaymentReviewPage = components['schemas']['PaymentReviewPage'];
+export type PaymentReviewState = components['schemas']['PaymentReviewState'];
+export type PaymentReviewStateName = components['schemas']['PaymentReviewStateName'];
+export type PaymentReviews = components['schemas']['PaymentReviews'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type Payout = components['schemas']['Payout'];
 export type PayoutAccount = components['schemas']['PayoutAccount'];
@@ -9428,6 +9623,13 @@ export type RequestTerms = components['schemas']['RequestTerms'];
 export type RescheduleProposal = components['schemas']['RescheduleProposal'];
 export type RescheduleProposalState = components['schemas']['RescheduleProposalState'];
 export type ResetPassword = components['schemas']['ResetPassword'];
+export type ReviewPerson = components['schemas']['ReviewPerson'];
+export type ReviewedLesson = components['schemas']['ReviewedLesson'];
+export type RiskAction = components['schemas']['RiskAction'];
+export type RiskFinding = components['schemas']['RiskFinding'];
+export type RiskKind = components['schemas']['RiskKind'];
+export type RiskRule = components['schemas']['RiskRule'];
+export type RiskRules = components['schemas']['RiskRules'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
 export type SaidOfMoney = components['schemas']['SaidOfMoney'];
@@ -9678,9 +9880,13 @@ export type ErrorCode =
   | 'payment.refund_own'
   | 'payment.refund_with_bank'
   | 'payment.refused'
+  | 'payment.review_decided'
+  | 'payment.review_not_found'
+  | 'payment.review_own'
   | 'payment.run_under_way'
   | 'payment.statement_over'
   | 'payment.too_many_links'
+  | 'payment.turned_down'
   | 'payment.unknown_mismatch'
   | 'payment.unknown_psp'
   | 'payment.unknown_run'

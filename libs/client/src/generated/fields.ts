@@ -1019,6 +1019,19 @@ export const paymentRefuseAdjustment = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
 } as const;
 
+/** GET /api/v1/staff/risk */
+export const paymentListPaymentReviews = {
+  '/state': { name: 'state', options: ['open', 'released', 'refunded'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/risk/{id}/decide */
+export const paymentDecidePaymentReview = {
+  '/decision': { name: 'decision', required: true, options: ['release', 'refund'] },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
 /** PUT /api/v1/me/profile */
 export const profileSaveMine = {
   '/displayName': { name: 'displayName', required: true, maxLength: 80 },

@@ -13,12 +13,12 @@ export const Earning = z
       'What of it is due to a tax office; zero while the lesson is expected, and where no tax holds.',
     ),
     amount: Money.describe('What of it is for the provider.'),
-    state: openEnum(['expected', 'payable'], {
+    state: openEnum(['expected', 'held', 'payable'], {
       id: 'EarningState',
       description:
-        '`expected`: paid, but the lesson is not over, or somebody may still object; `payable`: earned.',
+        '`expected`: paid, but the lesson is not over, or somebody may still object; `held`: it would be earned, and we look at its payment first; `payable`: earned.',
     }),
-    payableAt: Instant.nullable().describe('When it became payable; null while it is expected.'),
+    payableAt: Instant.nullable().describe('When it became payable; null before.'),
   })
   .meta({ id: 'Earning', description: 'What one lesson brings its provider.' });
 

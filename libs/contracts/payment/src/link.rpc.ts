@@ -103,6 +103,7 @@ export const linkRpc = {
       paymentErrors.phoneRequired,
       ...walletErrors,
       paymentErrors.refused,
+      paymentErrors.turnedDown,
       paymentErrors.anotherOpen,
     ],
     http: {

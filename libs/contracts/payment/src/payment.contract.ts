@@ -49,6 +49,8 @@ import {
   WaysToPay,
   WebhookReceived,
 } from './payment.schemas.ts';
+import { riskErrors } from './risk.errors.ts';
+import { riskRpc } from './risk.rpc.ts';
 import { statementRpc } from './statement.rpc.ts';
 import { walletErrors } from './wallet.errors.ts';
 
@@ -76,6 +78,7 @@ export {
 } from './ledger.schemas.ts';
 export { chargebackErrors } from './chargeback.errors.ts';
 export { payoutErrors } from './payout.errors.ts';
+export { riskErrors } from './risk.errors.ts';
 export { PAYOUT_FAILURES, type PayoutFailure } from './payout.schemas.ts';
 export { AskStatement, MOST_STATEMENT_LINES, STATEMENT_KINDS } from './statement.schemas.ts';
 export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
@@ -105,6 +108,7 @@ export const paymentRpc = {
       paymentErrors.phoneRequired,
       ...walletErrors,
       paymentErrors.refused,
+      paymentErrors.turnedDown,
       paymentErrors.anotherOpen,
       creditErrors.creditChanged,
     ],
@@ -205,6 +209,7 @@ export const paymentRpc = {
   ...ledgerRpc,
   ...creditRpc,
   ...adjustmentRpc,
+  ...riskRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };
@@ -250,5 +255,6 @@ export const paymentContract = defineContract({
     ...reconciliationErrors,
     ...creditErrors,
     ...adjustmentErrors,
+    ...riskErrors,
   },
 });

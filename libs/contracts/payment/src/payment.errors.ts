@@ -111,4 +111,10 @@ export const paymentErrors = defineErrors('payment', {
     status: 422,
     title: 'The payment service refused this payment',
   },
+  turnedDown: {
+    status: 422,
+    title: 'We cannot take this payment now',
+    detail:
+      'Nothing was charged. Pay lesson by lesson, with your own number or card, or try again in an hour; if that does not help, write to us.',
+  },
 });

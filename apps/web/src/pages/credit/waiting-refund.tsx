@@ -12,6 +12,7 @@ const REASONS = [
   'no_show',
   'disputed',
   'rescheduled',
+  'turned_down',
 ] as const;
 
 interface WaitingRefundProps {

@@ -7,6 +7,7 @@ const REASONS = [
   'disputed',
   'rescheduled',
   'made_at_psp',
+  'turned_down',
   'other',
 ] as const;
 

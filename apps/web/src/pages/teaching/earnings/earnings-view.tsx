@@ -86,11 +86,7 @@ export function EarningsView() {
                         )}
                       </p>
                       <p className="field-hint">
-                        {t(
-                          state === 'payable'
-                            ? 'teaching.earnings.isPayable'
-                            : 'teaching.earnings.isExpected',
-                        )}
+                        {t(stateText(state))}
                         {payableAt && (
                           <>
                             {' · '}
@@ -118,4 +114,10 @@ export function EarningsView() {
       </QueryView>
     </>
   );
+}
+
+/** A later platform may know more states. */
+function stateText(state: string) {
+  if (state === 'payable') return 'teaching.earnings.isPayable';
+  return state === 'held' ? 'teaching.earnings.isHeld' : 'teaching.earnings.isExpected';
 }

@@ -1,0 +1,68 @@
+import { newId, platformErrors } from '@edu/contract-kit';
+import { creditErrors, paymentErrors } from '@edu/contracts-payment';
+import { hasCredit } from '../ledger/balances.ts';
+import { creditReserved } from '../ledger/ledger.domain.ts';
+import { post } from '../ledger/ledger.ts';
+import type { PaymentTx } from '../payment.db.ts';
+import type { Payer, PspFacts } from '../psp/psp.ts';
+import type { RiskFacts } from '../risk/risk.domain.ts';
+import type { Bill } from '../terms/terms.domain.ts';
+import { WITH_PARTS } from './payment.queries.ts';
+import type { PaymentWithParts } from './payment.row.ts';
+import { OPEN_PAYMENT } from './payment.sql.ts';
+
+/** How a bill is to be paid. */
+interface Order {
+  readonly psp: PspFacts;
+  /** What the psp needs to know of whoever pays; null where nothing. */
+  readonly payer: Payer | null;
+  /** What of it is paid by credit. */
+  readonly credit: bigint;
+  readonly facts: RiskFacts;
+  readonly askAgainMs: number;
+}
+
+/**
+ * One that is open for any of the lessons of a bill, made now unless there is one.
+ *
+ * @returns which rules of risk refuse it, where they do
+ * @throws payment.already_paid, payment.credit_changed
+ */
+export async function openOrFind(
+  tx: PaymentTx,
+  { bookingId, payerId, price, parts, linkId }: Bill,
+  { psp, payer, credit, facts: { elsewhere, ...facts }, askAgainMs }: Order,
+): Promise<PaymentWithParts | { readonly refusedBy: readonly string[] }> {
+  const rows = parts.map((part) => ({ bookingId: part.bookingId, amount: part.price.amount }));
+  const isOfThem = { bookingId: { in: rows.map((part) => part.bookingId) } };
+  const id = newId();
+  const [made] = await tx.query(OPEN_PAYMENT, {
+    ...{ id, bookingId, payerId, psp: psp.id, ...price, credit, askAgainMs, ...facts },
+    elsewhere: elsewhere && JSON.stringify(elsewhere),
+    payer: payer && JSON.stringify(payer),
+    parts: JSON.stringify(rows),
+    linkId: linkId ?? null,
+  });
+  const { isOpened, refusedBy } = made!;
+  if (isOpened && credit > 0n) {
+    const { currency } = price;
+    if (!(await hasCredit(tx, payerId, { amount: credit, currency }))) {
+      throw creditErrors.creditChanged();
+    }
+    await post(tx, creditReserved({ id, payerId, creditAmount: credit, currency }));
+  }
+  // Looked at after the insert: an earlier payment that kept us from inserting is seen there,
+  // and one that succeeded just before it is seen here.
+  const paid = await tx.prisma.payment.findFirst({
+    where: { parts: { some: isOfThem }, status: 'succeeded' },
+  });
+  if (paid) throw paymentErrors.alreadyPaid();
+  const row = await tx.prisma.payment.findFirst({
+    where: { parts: { some: { ...isOfThem, isOpen: true } } },
+    include: WITH_PARTS,
+  });
+  if (!row && refusedBy) return { refusedBy };
+  // Closed between the two statements: the next try opens a new one.
+  if (!row && !isOpened) throw platformErrors.unavailable({ retryAfter: 1 });
+  return row!;
+}

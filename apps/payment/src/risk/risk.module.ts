@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.ts';
+import { RefundModule } from '../refund/refund.module.ts';
+import { PaymentReviews } from './payment-reviews.service.ts';
+import { RiskController } from './risk.controller.ts';
+
+@Module({
+  imports: [AccountModule, RefundModule],
+  controllers: [RiskController],
+  providers: [PaymentReviews],
+})
+export class RiskModule {}

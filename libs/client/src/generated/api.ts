@@ -8198,6 +8198,7 @@ export interface components {
     ReviewPerson: {
       /** @description Identifier (UUID). */
       id: string;
+      /** @description The name of their account; null where it is gone. */
       name: string | null;
     };
     /** @description A lesson that is paid by it. */

@@ -117,6 +117,13 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   {
+    name: 'staff risk',
+    path: '/staff/risk',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
+  {
     name: 'staff chargebacks',
     path: '/staff/chargebacks',
     as: 'student',

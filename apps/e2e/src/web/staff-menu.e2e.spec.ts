@@ -10,10 +10,10 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
-  finance: ['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
+  finance: ['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds', 'risk'],
   admin: [
     ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
-    ...(['reconciliation', 'refunds', 'verifications'] as const),
+    ...(['reconciliation', 'refunds', 'risk', 'verifications'] as const),
   ],
 } as const;
 const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>

@@ -17,6 +17,7 @@ it('are for the roles to which the platform answers there', () => {
     payouts: paymentRpc.staffPayouts,
     reconciliation: paymentRpc.listMismatches,
     refunds: paymentRpc.staffRefunds,
+    risk: paymentRpc.listPaymentReviews,
     verifications: profileRpc.listKycCases,
   };
   for (const [place, rpc] of Object.entries(read)) {
@@ -28,10 +29,12 @@ it('are for the roles to which the platform answers there', () => {
 
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
-  expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(9);
+  expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual([
+    ...['accounts', 'risk', 'verifications'],
+  ]);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(10);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
-    ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
+    ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds', 'risk'],
   ]);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');

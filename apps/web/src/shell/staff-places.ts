@@ -10,6 +10,7 @@ export const STAFF_PLACES = {
   payouts: ['finance', 'admin'],
   reconciliation: ['finance', 'admin'],
   refunds: ['finance', 'admin'],
+  risk: ['trust', 'finance', 'admin'],
   verifications: ['trust', 'admin'],
 } as const satisfies Record<string, readonly User['roles'][number][]>;
 export type StaffPlace = keyof typeof STAFF_PLACES;

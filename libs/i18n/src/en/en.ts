@@ -26,6 +26,7 @@ import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import reconciliation from './reconciliation.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
+import risk from './risk.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const en = {
   provider,
   reconciliation,
   reliability,
+  risk,
   search,
   series,
   site,

@@ -28,6 +28,7 @@ import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import reconciliation from './reconciliation.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
+import risk from './risk.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -68,6 +69,7 @@ export const fr: Catalogue = {
   provider,
   reconciliation,
   reliability,
+  risk,
   search,
   series,
   site,

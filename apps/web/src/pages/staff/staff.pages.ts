@@ -51,6 +51,12 @@ export const staffPages = [
     texts: ['staff', 'credit', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/risk',
+    entry: 'risk',
+    title: 'risk.title',
+    texts: ['risk', 'proof', 'staff', 'site'],
+  }),
+  islandPage({
     path: '/staff/bookings/:id',
     entry: 'staff-booking',
     title: 'staff.booking.title',

@@ -41,8 +41,10 @@ export class AnnualStatements {
     if (!isOver(year, this.clock.now())) throw paymentErrors.yearNotOver();
     const [taught] = await this.db.query(TAUGHT_BEFORE, { owner, to: yearOf(year).to });
     if (!taught) throw paymentErrors.documentNotFound();
-    const [wanted] = await this.db.query(WANT_ANNUAL_STATEMENT, { owner, year });
-    if (wanted) await this.issuer.issue(wanted.id);
+    await this.db.query(WANT_ANNUAL_STATEMENT, { owner, year });
+    // Looked for anew: whoever wanted it at the same moment may have written the row.
+    const { id } = await this.own(year, actor);
+    await this.issuer.issue(id);
     const issued = issuedAnnual(await this.own(year, actor));
     return { year, number: numberText(issued), issuedAt: issued.issuedAt.toISOString() };
   }

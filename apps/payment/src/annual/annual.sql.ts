@@ -64,12 +64,9 @@ export const TAUGHT_BEFORE = statement(
 
 export const WANT_ANNUAL_STATEMENT = statement(
   { owner: 'uuid', year: 'int' },
-  `WITH wanted AS (
-     INSERT INTO document (kind, owner_id, covers) VALUES ('annual_statement', :owner, :year)
-     ON CONFLICT DO NOTHING RETURNING id)
-   SELECT id FROM wanted
-   UNION ALL SELECT id FROM document WHERE owner_id = :owner AND covers = :year LIMIT 1`,
-).returns<{ id: string }>();
+  `INSERT INTO document (kind, owner_id, covers) VALUES ('annual_statement', :owner, :year)
+   ON CONFLICT DO NOTHING`,
+);
 
 /**
  * Wants a statement for each of the next so many providers of whom something moved in a year. The accounts are

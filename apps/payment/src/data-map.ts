@@ -83,9 +83,9 @@ export const dataMap = defineDataMap({
   payout: {
     person: 'provider_id = :user',
     key: 'id',
-    purpose: 'Paying whoever teaches.',
+    purpose: 'Paying whoever teaches, and payers their credit.',
     personal:
-      'id operator payee payee_end status amount currency failure_reason created_at updated_at',
+      'id operator payee payee_end status paid_from amount currency failure_reason created_at updated_at',
     withheld: 'provider_id psp psp_ref batch_id',
     other: 'ordered_at due_at attempts',
     retention: `${ACCOUNTS}; what the psp needs to know of whom it pays, until the outcome is final`,

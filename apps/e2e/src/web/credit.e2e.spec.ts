@@ -1,9 +1,11 @@
 import { DESKTOP } from '@edu/browser';
-import { newIntent, type Credit, type Payment } from '@edu/client';
+import { newIntent, type Credit, type Payment, type User } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
 import { ApiClient, firstStart, openTutor, Postbox, readSlots, type Person } from '@edu/journey';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { signInStaff } from '../people.ts';
+import { provesByCode } from './proves-by-code.ts';
 import { signInAs } from './sign-in.ts';
 import { wantsToPay } from './wants-to-pay.harness.ts';
 import { WebPerson } from './web-person.ts';
@@ -18,6 +20,19 @@ const JOURNEY_MS = 240_000;
 const PAGE = 'CinetPay';
 
 afterAll(() => api.close());
+
+/** The day that a payout of credit waits is over. */
+async function dayPasses(id: string): Promise<void> {
+  const database = new pg.Client({ connectionString: platform.databaseUrl });
+  await database.connect();
+  try {
+    // Of the triggers of its tables too.
+    await database.query('SET search_path TO payment');
+    await database.query('UPDATE payout SET due_at = now() WHERE id = $1', [id]);
+  } finally {
+    await database.end();
+  }
+}
 
 describeInBrowser('a refund that the payment service does not send back', (open) => {
   let tutor: Person;
@@ -99,6 +114,45 @@ describeInBrowser('a refund that the payment service does not send back', (open)
       await person.reads('statement.line.refund_as_credit', { as: 'credit', reason });
       await person.seesAccessibly();
       await paysByCredit(person, learner, locale === 'fr' ? 54 : 58);
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it.each(LOCALES)(
+    'becomes credit, which is paid out to the number of the account: %s',
+    async (locale) => {
+      const { person, refund } = await paidInVain(locale, locale === 'fr' ? 62 : 66);
+      const { phone } = await person.api<User>('/me');
+      await person.goto('/account/credit');
+      await person.button('credit.takeCredit').click();
+      await person.reads('credit.balance');
+      await person.button('credit.payOut').click();
+      await person.button('credit.payOut.yes').waitFor(PATIENT);
+      await person.seesAccessibly();
+      const address = { channel: 'sms', phone: phone! } as const;
+      await provesByCode(person, post, address, () => person.button('credit.payOut.yes').click());
+      const entry = person.main.locator('[data-payout]');
+      await entry.waitFor(PATIENT);
+      await person.seesAccessibly();
+      const { balances, payouts } = await person.api<Credit>('/me/credit');
+      expect(balances).toEqual([]);
+      const [made, ...more] = payouts;
+      expect(more).toEqual([]);
+      expect(made).toMatchObject({ amount: refund.amount, state: 'on_its_way' });
+      await dayPasses(made!.id);
+      await expect
+        .poll(async () => (await person.api<Credit>('/me/credit')).payouts[0]!.state, PATIENT)
+        .toBe('paid');
+      await person.page.reload();
+      await entry.getByText(person.t('credit.paidOut.state', { state: 'paid' })).waitFor(PATIENT);
+      await person.seesAccessibly();
+      await person.goto('/inbox');
+      await person.main
+        .getByText(person.t('notifications.credit-paid-out.title'))
+        .first()
+        .waitFor(PATIENT);
       expect(person.visitor.faults).toEqual([]);
       await person.visitor.close();
     },

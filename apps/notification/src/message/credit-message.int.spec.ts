@@ -28,3 +28,33 @@ it('whoever paid is asked once how they want a refund, by e-mail and in the app'
   expect(items).toMatchObject([{ link: '/account/credit' }]);
   expect(items[0]!.body).toContain('5,000');
 });
+
+it('whoever has credit paid out reads at once that it was asked for, and how it ended', async () => {
+  const { service } = world;
+  const payer = await world.person({ locale: 'en' });
+  const about = {
+    ...{ payoutId: newId(), operator: 'Orange Money' },
+    amount: { amount: 7_000, currency: 'XOF' as const },
+  };
+  const at = new Date().toISOString();
+  const { userId } = payer;
+  for (const sentAt of [at, null]) {
+    await service.publish(paymentEvents.creditPayoutAsked, { ...about, payerId: userId, sentAt });
+  }
+  const ended = { ...about, providerId: userId, from: 'credit' as const };
+  await service.publish(paymentEvents.payoutPaid, { ...ended, at });
+  await service.publish(paymentEvents.payoutFailed, { ...ended, failure: 'of_a_later_release' });
+  const titles = [
+    'Credit paid out',
+    'Payout did not arrive',
+    'Your credit is paid out',
+    'Your credit is paid out',
+  ];
+  await eventually(async () => {
+    const mails = await world.mailsTo(payer.email!);
+    expect(mails.map(({ subject }) => subject).sort()).toEqual(titles);
+  });
+  const { items } = await service.call(notificationRpc.list, {}, { as: payer });
+  expect(new Set(items.map(({ link }) => link))).toEqual(new Set(['/account/credit']));
+  for (const { body } of items) expect(body).toContain('7,000');
+});

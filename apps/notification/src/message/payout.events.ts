@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
+import { creditPaidOut, creditPayoutFailed } from '../template/credit.templates.ts';
 import {
   payoutAccountChanged,
   payoutAccountRemoved,
@@ -10,7 +11,7 @@ import {
 } from '../template/payout.templates.ts';
 import { MessageService } from './message.service.ts';
 
-/** Tells providers what was paid to them, and where it goes. */
+/** Tells providers, and payers with credit, what was paid to them, and where it goes. */
 @Consumer('payout')
 @Injectable()
 export class PayoutEvents {
@@ -19,14 +20,16 @@ export class PayoutEvents {
   @On(paymentEvents.payoutPaid)
   paid({ id, data }: EventEnvelope<typeof paymentEvents.payoutPaid>): Promise<StatementEffect> {
     const { providerId, amount, operator } = data;
-    return this.messages.tell(id, payoutPaid, { to: [providerId], facts: { amount, operator } });
+    const template = data.from === 'credit' ? creditPaidOut : payoutPaid;
+    return this.messages.tell(id, template, { to: [providerId], facts: { amount, operator } });
   }
 
   @On(paymentEvents.payoutFailed)
   failed({ id, data }: EventEnvelope<typeof paymentEvents.payoutFailed>): Promise<StatementEffect> {
     const { providerId, amount, operator, failure } = data;
     const facts = { amount, operator, failure };
-    return this.messages.tell(id, payoutFailed, { to: [providerId], facts });
+    const template = data.from === 'credit' ? creditPayoutFailed : payoutFailed;
+    return this.messages.tell(id, template, { to: [providerId], facts });
   }
 
   @On(paymentEvents.payoutAccountChanged)

@@ -1,6 +1,7 @@
-import { formatMoney, Instant, intlLocale, Money } from '@edu/contract-kit';
+import { formatMoney, Instant, Money } from '@edu/contract-kit';
 import { PAYOUT_FAILURES } from '@edu/contracts-payment';
 import { z } from 'zod';
+import { momentText } from './moment-text.ts';
 import { defineTemplate } from './template.ts';
 
 /** What a message about a payout says; nothing of the number. */
@@ -51,17 +52,7 @@ export const payoutAccountChanged = defineTemplate({
         'notifications.payout-account-changed.when',
         {
           waits: waits ? 'yes' : 'no',
-          day: new Date(payableFrom).toLocaleString(intlLocale(locale), {
-            ...{
-              weekday: 'long',
-              day: 'numeric',
-              month: 'long',
-              hour: '2-digit',
-              minute: '2-digit',
-            },
-            timeZone: zone ?? 'UTC',
-            timeZoneName: 'short',
-          }),
+          day: momentText(payableFrom, locale, zone),
         },
       ],
       'notifications.payout-account-changed.notYou',

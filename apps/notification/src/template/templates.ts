@@ -3,7 +3,7 @@ import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
 import { CHARGEBACK_TEMPLATES } from './chargeback.templates.ts';
-import { refundOffered } from './credit.templates.ts';
+import { CREDIT_TEMPLATES } from './credit.templates.ts';
 import { DISPUTE_TEMPLATES } from './dispute.templates.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
@@ -40,7 +40,7 @@ const ALL: readonly Template[] = [
   ...KYC_TEMPLATES,
   ...PAYOUT_TEMPLATES,
   ...CHARGEBACK_TEMPLATES,
-  refundOffered,
+  ...CREDIT_TEMPLATES,
   annualStatementIssued,
   ...ALL_OF_FAMILIES,
 ];

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { firstNameOf } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { RpcClient } from '@edu/messaging';
+import { Log } from '@edu/service';
 
 /** As many as may be asked for at once. */
 const AT_ONCE = 100;
+/** A page is worth more at once without a name than late with it. */
+const SOON_MS = 400;
 
 /** The names of accounts, which this service does not keep. */
 @Injectable()
 export class AccountNames {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly log: Log,
+  ) {}
 
   /** By id, of those that there are. */
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -24,5 +31,18 @@ export class AccountNames {
     );
     const items = answers.flatMap((answer) => answer.items);
     return new Map(items.map(({ userId, displayName }) => [userId, displayName]));
+  }
+
+  /** What strangers are shown of somebody: the first name; null where there is none to show, or none to be had soon. */
+  async firstOf(userId: string): Promise<string | null> {
+    try {
+      const options = { timeoutMs: SOON_MS };
+      const { items } = await this.rpc.call(authRpc.names, { userIds: [userId] }, options);
+      const [found] = items;
+      return found ? firstNameOf(found.displayName) : null;
+    } catch (err) {
+      this.log.warn({ err }, 'a page is shown without the name of somebody');
+      return null;
+    }
   }
 }

@@ -22,7 +22,7 @@ export interface AnnualRow {
 
 /**
  * What moved of what the platform owes to a provider until the end of a year: payable, on its way and frozen. What
- * is frozen of their own payments is not among it.
+ * is frozen of their own payments is not among it, nor what is on its way of their credit.
  */
 export const ANNUAL = statement(
   { owner: 'uuid', from: 'timestamptz', to: 'timestamptz' },
@@ -30,7 +30,8 @@ export const ANNUAL = statement(
      SELECT e.account, e.currency, e.amount, t.id AS movement, t.purpose, t.created_at AS at
      FROM ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
      WHERE e.owner = (:owner)::text AND e.account IN ('provider_payable', 'payout_in_transit')
-       AND t.created_at < :to
+       AND t.created_at < :to AND NOT (e.account = 'payout_in_transit' AND EXISTS (
+         SELECT FROM payout WHERE payout.id = t.source_id AND paid_from = 'credit'))
      UNION ALL
      SELECT e.account, e.currency, e.amount, t.id, t.purpose, t.created_at
      FROM ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { paymentRpc } from '@edu/contracts-payment';
 import { Handle, type Call } from '@edu/messaging';
+import { CreditPayouts } from './credit-payouts.service.ts';
 import { OwnCredit } from './own-credit.service.ts';
 import { StaffRefundList } from './staff-refunds.service.ts';
 import { WaitingRefunds } from './waiting-refunds.ts';
@@ -10,6 +11,7 @@ import { WaitingRefunds } from './waiting-refunds.ts';
 export class CreditController {
   constructor(
     private readonly own: OwnCredit,
+    private readonly payouts: CreditPayouts,
     private readonly waiting: WaitingRefunds,
     private readonly staff: StaffRefundList,
   ) {}
@@ -17,6 +19,11 @@ export class CreditController {
   @Handle(paymentRpc.credit)
   get(_input: RpcInput<typeof paymentRpc.credit>, call: Call) {
     return this.own.get(call.actor);
+  }
+
+  @Handle(paymentRpc.payOutCredit)
+  payOut(input: RpcInput<typeof paymentRpc.payOutCredit>, call: Call) {
+    return this.payouts.make(input, call);
   }
 
   @Handle(paymentRpc.chooseRefund)

@@ -40,12 +40,21 @@ export async function creditOf(
   return -BigInt(rows.find((row) => row.currency === currency)?.balance ?? 0);
 }
 
+/** The same; until the transaction ends nobody else spends any of it. */
+export async function heldCreditOf(
+  tx: PaymentTx,
+  owner: string,
+  currency: string,
+): Promise<bigint> {
+  await tx.execute(LOCK_CREDIT, { owner, currency });
+  return creditOf(tx, owner, currency);
+}
+
 /** Whether somebody has as much credit; until the transaction ends nobody else spends any of it. */
 export async function hasCredit(
   tx: PaymentTx,
   owner: string,
   { amount, currency }: Sum,
 ): Promise<boolean> {
-  await tx.execute(LOCK_CREDIT, { owner, currency });
-  return (await creditOf(tx, owner, currency)) >= amount;
+  return (await heldCreditOf(tx, owner, currency)) >= amount;
 }

@@ -8,9 +8,6 @@ import {
   creditTakenAgain,
   compensation,
   earning,
-  payout,
-  payoutFailed,
-  payoutPaid,
   refund,
   refundReversal,
   suspense,
@@ -19,6 +16,7 @@ import {
   type Account,
   type Entry,
 } from './ledger.domain.ts';
+import { payout, payoutFailed, payoutPaid } from '../payout/payout.postings.ts';
 
 const id = '0198b3c0-0000-7000-8000-000000000001';
 const payerId = '0198b3c0-0000-7000-8000-000000000002';
@@ -97,7 +95,8 @@ describe('a movement of money', () => {
   });
 
   it('has a payout on its way, and then at the psp or payable again', () => {
-    const due = { id, psp: 'pawapay', providerId, amount: 5_000n, currency: 'XOF' };
+    const sum = { amount: 5_000n, currency: 'XOF' };
+    const due = { id, psp: 'pawapay', providerId, ...sum, paidFrom: 'earnings' };
     const sent = payout(due).entries;
     expect(balance(sent, 'provider_payable')).toBe(5_000n);
     expect(balance(sent, 'payout_in_transit')).toBe(-5_000n);
@@ -108,6 +107,17 @@ describe('a movement of money', () => {
     expect(balance(failed, 'payout_in_transit')).toBe(0n);
     expect(balance(failed, 'provider_payable')).toBe(0n);
     for (const entries of [sent, paid, failed]) expect(balance(entries)).toBe(0n);
+  });
+
+  it('has a payout of credit on its way out of the credit, and back there when it fails', () => {
+    const sum = { amount: 5_000n, currency: 'XOF' };
+    const asked = { id, psp: 'pawapay', providerId: payerId, ...sum, paidFrom: 'credit' };
+    const sent = payout(asked).entries;
+    expect(balance(sent, 'credit')).toBe(5_000n);
+    expect(balance(sent, 'payout_in_transit')).toBe(-5_000n);
+    const failed = [...sent, ...payoutFailed(asked).entries];
+    expect(balance(failed, 'credit')).toBe(0n);
+    for (const entries of [sent, failed]) expect(balance(entries)).toBe(0n);
   });
 
   it('pays a provider from the platform what the lesson would have earned, and no commission', () => {
@@ -124,7 +134,7 @@ describe('a movement of money', () => {
 it('gives nobody an account that is another kind of owner’s', () => {
   const sum = { amount: 900n, currency: 'XOF' };
   const nobodys = { ...sum, id, psp: 'stripe' };
-  const out = { ...nobodys, providerId };
+  const out = { ...nobodys, providerId, paidFrom: 'earnings' };
   const earned = { ...sum, bookingId: id, providerId, payerId };
   const all = [
     ...[charge(payment), refund(payment, { ...sum, id }, 100n), earning(earned, 1_500)],

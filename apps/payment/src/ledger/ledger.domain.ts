@@ -258,39 +258,6 @@ export function suspenseKept({ id, psp, amount, currency }: Nobodys): Posting {
   return { sourceType: 'mismatch', sourceId: id, purpose: 'suspense_kept', entries };
 }
 
-interface PaidOut extends Sum {
-  readonly id: string;
-  readonly psp: string;
-  readonly providerId: string;
-}
-
-/** What is payable to a provider is on its way. */
-export function payout({ id, providerId, amount, currency }: Omit<PaidOut, 'psp'>): Posting {
-  const entries = nonZero([
-    { account: 'provider_payable', owner: providerId, amount, currency },
-    { account: 'payout_in_transit', owner: providerId, amount: -amount, currency },
-  ]);
-  return { sourceType: 'payout', sourceId: id, purpose: 'payout', entries };
-}
-
-/** It has arrived: the psp holds so much less for us. */
-export function payoutPaid({ id, psp, providerId, amount, currency }: PaidOut): Posting {
-  const entries = nonZero([
-    { account: 'payout_in_transit', owner: providerId, amount, currency },
-    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
-  ]);
-  return { sourceType: 'payout', sourceId: id, purpose: 'payout_paid', entries };
-}
-
-/** It will not arrive, and is payable again. */
-export function payoutFailed({ id, providerId, amount, currency }: Omit<PaidOut, 'psp'>): Posting {
-  const entries = nonZero([
-    { account: 'payout_in_transit', owner: providerId, amount, currency },
-    { account: 'provider_payable', owner: providerId, amount: -amount, currency },
-  ]);
-  return { sourceType: 'payout', sourceId: id, purpose: 'payout_failed', entries };
-}
-
 /** What moves nothing is no entry. */
 export function nonZero(entries: readonly Entry[]): Entry[] {
   return entries.filter(({ amount }) => amount !== 0n);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { linkErrors, type paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
+import { AccountNames } from '../account/account-names.ts';
 import type {
   BookingTerms as TermsRow,
   PaymentLink as LinkRow,
@@ -13,7 +14,6 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { waysToPay } from '../psp/ways.domain.ts';
 import { payUntil } from '../terms/terms.domain.ts';
-import { AskerNames } from './asker-names.ts';
 import { toLinkPayment } from './link.row.ts';
 import { Links } from './links.ts';
 
@@ -27,7 +27,7 @@ export class LinkRequests {
     private readonly links: Links,
     private readonly psps: PspRegistry,
     private readonly janitor: JanitorService,
-    private readonly names: AskerNames,
+    private readonly names: AccountNames,
   ) {}
 
   /** @throws payment.link_over */
@@ -68,7 +68,7 @@ export class LinkRequests {
   private async lessonOf(terms: TermsRow, { ownerId }: LinkRow): Promise<Request['lesson']> {
     const { subject, startsAt, endsAt } = terms;
     return {
-      asker: await this.names.of(ownerId),
+      asker: await this.names.firstOf(ownerId),
       subject,
       startsAt: startsAt.toISOString(),
       endsAt: endsAt?.toISOString() ?? null,

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { TermsModule } from '../terms/terms.module.ts';
-import { AskerNames } from './asker-names.ts';
 import { LinkController } from './link.controller.ts';
 import { LinkPayments } from './link-payments.service.ts';
 import { LinkRequests } from './link-requests.service.ts';
@@ -10,8 +10,8 @@ import { Links } from './links.ts';
 import { OwnLinks } from './own-links.service.ts';
 
 @Module({
-  imports: [PspModule, TermsModule, PaymentModule],
+  imports: [AccountModule, PspModule, TermsModule, PaymentModule],
   controllers: [LinkController],
-  providers: [OwnLinks, Links, LinkRequests, LinkPayments, AskerNames],
+  providers: [OwnLinks, Links, LinkRequests, LinkPayments],
 })
 export class LinkModule {}

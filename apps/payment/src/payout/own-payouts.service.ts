@@ -40,14 +40,15 @@ export class OwnPayouts {
   ): Promise<Payouts> {
     const [before] = cursor ? decodeCursor(cursor, [Id]) : [];
     const { prisma } = this.db;
+    const ofThem = { providerId, paidFrom: 'earnings' };
     const [rows, accounts, open, balances, held] = await Promise.all([
       prisma.payout.findMany({
-        where: { providerId, ...(before && { id: { lt: before } }) },
+        where: { ...ofThem, ...(before && { id: { lt: before } }) },
         ...{ orderBy: { id: 'desc' }, take: limit + 1 },
       }),
       prisma.payoutAccount.findMany({ where: { providerId }, orderBy: { currency: 'asc' } }),
       prisma.payout.findMany({
-        where: { providerId, status: { notIn: ['paid', 'failed'] } },
+        where: { ...ofThem, status: { notIn: ['paid', 'failed'] } },
         select: { currency: true },
       }),
       this.db.query(BALANCES, { account: 'provider_payable', owner: providerId }),

@@ -71,7 +71,7 @@ export class PayoutAccounts {
       const [row] = await tx.query(REMOVE_ACCOUNT, key);
       if (!row) return { currency };
       const { id, operator } = row;
-      await this.updater.takeBack(tx, key, 'number_removed');
+      await this.updater.takeBack(tx, { ...key, paidFrom: 'earnings' }, 'number_removed');
       await tx.emit(paymentEvents.payoutAccountRemoved, { accountId: id, providerId, operator });
       await audit(tx, {
         ...{ principal, requestId, action: 'payout_account.removed' },
@@ -95,7 +95,7 @@ export class PayoutAccounts {
       create: { id, ...key, ...account },
       update: { id, ...account },
     });
-    await this.updater.takeBack(tx, key, 'number_changed');
+    await this.updater.takeBack(tx, { ...key, paidFrom: 'earnings' }, 'number_changed');
     await tx.emit(paymentEvents.payoutAccountChanged, {
       ...{ accountId: id, providerId: key.providerId, operator: row.operator },
       ...{ payableFrom: row.payableFrom.toISOString(), waits: row.waitsFor !== null },

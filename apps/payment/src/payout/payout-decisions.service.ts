@@ -10,7 +10,7 @@ import type { Payout as PayoutRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { APPROVERS } from './payout.domain.ts';
 import { payoutPolicies } from './payout.policies.ts';
-import { statusOf, toHeld, toStaffPayout, toWaiting } from './payout.row.ts';
+import { isEarned, statusOf, toHeld, toStaffPayout, toWaiting } from './payout.row.ts';
 import { HOLD_ACCOUNT, LOCK_ACCOUNT } from './payout.sql.ts';
 import { PayoutUpdater } from './payout.updater.ts';
 import { PayoutWorker } from './payout.worker.ts';
@@ -99,7 +99,7 @@ export class PayoutDecisions {
       const row = await this.awaiting(tx, id, call);
       await this.updater.fail(tx, row, 'refused_by_us');
       const { providerId, currency, createdAt: since } = row;
-      await tx.execute(HOLD_ACCOUNT, { providerId, currency, since });
+      if (isEarned(row)) await tx.execute(HOLD_ACCOUNT, { providerId, currency, since });
       const decision = { action: 'payout.refused', kind: 'payout', id } as const;
       await this.log(tx, call, decision, { providerId, said: reason });
       return { id };

@@ -4,11 +4,10 @@ import { Clock, Log } from '@edu/service';
 import { Work } from '@edu/work';
 import type { PayoutAccount as AccountRow } from '../generated/prisma/client.ts';
 import { payableTo } from '../ledger/balances.ts';
-import { payout } from '../ledger/ledger.domain.ts';
-import { post } from '../ledger/ledger.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { firstStatus, isPayable, plannedAmount } from './payout.domain.ts';
-import { currencyOf, endOf } from './payout.row.ts';
+import { planPayout } from './new-payout.ts';
+import { currencyOf } from './payout.row.ts';
 import { LIST_PAYABLE_ACCOUNTS, LOCK_ACCOUNT } from './payout.sql.ts';
 import { PAY_DAY, PayoutTerms } from './payout-terms.ts';
 import { PayoutWorker } from './payout.worker.ts';
@@ -70,16 +69,13 @@ export class PayoutPlanner {
     const { providerId, currency } = account;
     const [held] = await tx.query(FIND_SUSPENDED, { userId: providerId });
     if (held) return false;
-    const status = { notIn: ['paid', 'failed'] };
-    if (await tx.prisma.payout.findFirst({ where: { providerId, currency, status } })) return false;
+    const open = { paidFrom: 'earnings', status: { notIn: ['paid', 'failed'] } };
+    if (await tx.prisma.payout.findFirst({ where: { providerId, currency, ...open } }))
+      return false;
     const bounds = this.terms.bounds(account.psp, currencyOf(account));
     const payable = await payableTo(tx, providerId, currency);
     const amount = bounds && plannedAmount(payable, this.terms.rules, bounds);
     if (amount === null) return false;
-    await tx.prisma.payoutBatch.upsert({
-      ...{ where: { id: batchId }, update: {} },
-      create: { id: batchId, createdAt: this.clock.now() },
-    });
     await this.insert(tx, batchId, account, amount);
     return true;
   }
@@ -90,15 +86,17 @@ export class PayoutPlanner {
     { providerId, psp, operator, phone, country, holderName: name, currency }: AccountRow,
     amount: bigint,
   ): Promise<void> {
-    const status = firstStatus(amount, this.terms.rules);
     const now = this.clock.now();
-    const row = await tx.prisma.payout.create({
-      data: {
-        ...{ id: newId(), batchId, providerId, psp, operator, status, amount, currency },
-        ...{ payee: { phone, country, name }, payeeEnd: endOf(phone) },
-        ...{ createdAt: now, updatedAt: now, dueAt: status === 'planned' ? now : null },
+    await planPayout(
+      tx,
+      {
+        ...{ batchId, providerId, amount, currency, psp, operator },
+        paidFrom: 'earnings',
+        status: firstStatus(amount, this.terms.rules),
+        payee: { phone, country, name },
+        from: now,
       },
-    });
-    await post(tx, payout(row));
+      now,
+    );
   }
 }

@@ -8,6 +8,9 @@ import type { Bounds, PspPayout } from '../psp/psp.ts';
 export type PayoutStatus =
   'awaiting_approval' | 'planned' | 'unknown' | 'ordered' | 'paid' | 'failed';
 
+/** What it takes its money from: what somebody has earned, or what they have as credit. */
+export type PaidFrom = 'earnings' | 'credit';
+
 /** How many have to say yes. */
 export const APPROVERS = 2;
 /** So many failures one after another, and a person looks at the number. */

@@ -79,6 +79,20 @@ export class PayoutBench {
     );
   }
 
+  /** As if a refund had become credit. */
+  async giveCredit(payerId: string, amount: number): Promise<void> {
+    await this.bench.rows(
+      `WITH movement AS (
+         INSERT INTO ledger_transaction (id, source_type, source_id, purpose)
+         VALUES ($1, 'refund', $1, 'refund_as_credit') RETURNING id)
+       INSERT INTO ledger_entry (transaction_id, account, owner, amount, currency)
+       SELECT movement.id, account, owner, amount, 'XOF' FROM movement, (VALUES
+         ('credit', $2, -$3::bigint), ('refunds', 'platform', $3::bigint))
+         AS entry (account, owner, amount)`,
+      ...[newId(), payerId, amount],
+    );
+  }
+
   setAccount(phone: string, as: TestActor) {
     return this.bench.service.call(paymentRpc.setPayoutAccount, { phone }, { as });
   }

@@ -27,6 +27,6 @@ import { SuspensionEvents } from './suspension.events.ts';
     PayoutPlanner,
     SuspensionEvents,
   ],
-  exports: [PayoutUpdater],
+  exports: [PayoutUpdater, PayoutTerms, PayoutWallets, PayoutWorker],
 })
 export class PayoutModule {}

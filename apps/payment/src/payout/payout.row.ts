@@ -8,7 +8,7 @@ import type {
 import { pspKey } from '../payment/payment.domain.ts';
 import { toMoney } from '../payment/payment.row.ts';
 import type { PayoutOrder } from '../psp/psp.ts';
-import { failureOf, isOpen, type PayoutStatus } from './payout.domain.ts';
+import { failureOf, isOpen, type PaidFrom, type PayoutStatus } from './payout.domain.ts';
 
 type Payouts = RpcOutput<typeof paymentRpc.payouts>;
 type StaffPayouts = RpcOutput<typeof paymentRpc.staffPayouts>;
@@ -23,6 +23,9 @@ interface HeldRow {
 export type PayoutWithApprovals = PayoutRow & { readonly approvals: readonly ApprovalRow[] };
 
 export const statusOf = ({ status }: Pick<PayoutRow, 'status'>) => status as PayoutStatus;
+export const paidFromOf = ({ paidFrom }: Pick<PayoutRow, 'paidFrom'>) => paidFrom as PaidFrom;
+/** Only numbers of providers are remembered, and what became of payouts there with them. */
+export const isEarned = (row: Pick<PayoutRow, 'paidFrom'>) => paidFromOf(row) === 'earnings';
 /** Rows hold only currencies of wallets. */
 export const currencyOf = ({ currency }: { readonly currency: string }) => Currency.parse(currency);
 /** By which its owner knows a number again. */
@@ -78,7 +81,11 @@ export function toStaffPayout(
   const { providerId, failureReason: failure, approvals } = row;
   const approvedBy = approvals.map(({ approverId }) => approverId);
   const providerName = nameOf(providerId);
-  return { ...fieldsOf(row), providerId, providerName, approvedBy, failure };
+  const { walletName = null } = (row.payee ?? {}) as { readonly walletName?: string };
+  return {
+    ...{ ...fieldsOf(row), providerId, providerName, approvedBy, failure },
+    ...{ from: paidFromOf(row), walletName },
+  };
 }
 
 export function toWaiting(row: AccountRow): StaffPayouts['accounts'][number] {

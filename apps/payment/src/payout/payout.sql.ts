@@ -6,7 +6,8 @@ export const LIST_PAYABLE_ACCOUNTS = statement(
   `SELECT account.id FROM payout_account AS account
    WHERE account.id > :after AND waits_for IS NULL AND payable_from <= :now AND NOT EXISTS (
      SELECT FROM payout WHERE payout.provider_id = account.provider_id
-       AND payout.currency = account.currency AND status NOT IN ('paid', 'failed'))
+       AND payout.currency = account.currency AND paid_from = 'earnings'
+       AND status NOT IN ('paid', 'failed'))
      AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = account.provider_id AND suspended)
    ORDER BY account.id LIMIT :most`,
 ).returns<{ id: string }>();

@@ -3,7 +3,6 @@ import { paymentEvents } from '@edu/contracts-payment';
 import { Clock, Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
 import { Prisma, type Payout as PayoutRow } from '../generated/prisma/client.ts';
-import { payoutFailed, payoutPaid } from '../ledger/ledger.domain.ts';
 import { post } from '../ledger/ledger.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
@@ -17,8 +16,10 @@ import {
   OUR_FAILURES,
   payoutStep,
   type OurFailure,
+  type PaidFrom,
 } from './payout.domain.ts';
-import { statusOf } from './payout.row.ts';
+import { isEarned, paidFromOf, statusOf } from './payout.row.ts';
+import { payoutFailed, payoutPaid } from './payout.postings.ts';
 import { COUNT_FAILURE, FORGET_FAILURES, LOCK_PAYOUT } from './payout.sql.ts';
 
 /**
@@ -73,22 +74,26 @@ export class PayoutUpdater {
   ): Promise<PayoutRow> {
     const { id: payoutId, providerId, operator } = row;
     await post(tx, payoutFailed(row));
-    if (!OUR_FAILURES.some((code) => code === failureReason)) {
+    if (isEarned(row) && !OUR_FAILURES.some((code) => code === failureReason)) {
       const { currency, createdAt: since } = row;
       await tx.execute(COUNT_FAILURE, { providerId, currency, since, most: MOST_FAILURES });
     }
     await tx.emit(paymentEvents.payoutFailed, {
-      ...{ payoutId, providerId, operator, amount: toMoney(row) },
+      ...{ payoutId, providerId, operator, amount: toMoney(row), from: paidFromOf(row) },
       failure: failureOf(failureReason),
     });
     this.log.warn({ payoutId, reason: failureReason }, 'payout failed');
     return this.end(tx, payoutId, { status: 'failed', failureReason, pspRef });
   }
 
-  /** What of a provider has not been ordered yet will not be; what has been goes on, since the psp may have it. */
+  /** What of somebody has not been ordered yet will not be; what has been goes on, since the psp may have it. */
   async takeBack(
     tx: PaymentTx,
-    whose: { readonly providerId: string; readonly currency?: string },
+    whose: {
+      readonly providerId: string;
+      readonly currency?: string;
+      readonly paidFrom?: PaidFrom;
+    },
     reason: OurFailure,
   ): Promise<void> {
     const where = { ...whose, status: { in: [...NOT_ORDERED] } };
@@ -119,9 +124,9 @@ export class PayoutUpdater {
   private async pay(tx: PaymentTx, row: PayoutRow, pspRef: string): Promise<PayoutRow> {
     const { id: payoutId, providerId, currency, operator } = row;
     await post(tx, payoutPaid(row));
-    await tx.execute(FORGET_FAILURES, { providerId, currency });
+    if (isEarned(row)) await tx.execute(FORGET_FAILURES, { providerId, currency });
     await tx.emit(paymentEvents.payoutPaid, {
-      ...{ payoutId, providerId, operator, amount: toMoney(row) },
+      ...{ payoutId, providerId, operator, amount: toMoney(row), from: paidFromOf(row) },
       at: this.clock.now().toISOString(),
     });
     this.log.info({ payoutId }, 'payout paid');

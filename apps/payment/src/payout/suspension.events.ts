@@ -4,7 +4,13 @@ import { authEvents } from '@edu/contracts-auth';
 import { Consumer, On, type Effect } from '@edu/messaging';
 import type { PaymentTx } from '../payment.db.ts';
 import { PayoutUpdater } from './payout.updater.ts';
-import { FIND_SUSPENDED, LOCK_ACCOUNTS, REINSTATE, SUSPEND } from './suspension.sql.ts';
+import {
+  FIND_SUSPENDED,
+  LOCK_ACCOUNTS,
+  LOCK_CREDIT_PAYOUTS,
+  REINSTATE,
+  SUSPEND,
+} from './suspension.sql.ts';
 
 /** While an account is suspended its money stays with us; whoever closes their own is paid as before. */
 @Consumer('suspension')
@@ -20,6 +26,7 @@ export class SuspensionEvents {
     return async (tx) => {
       if (closing) return;
       await tx.execute(LOCK_ACCOUNTS, { userId });
+      await tx.execute(LOCK_CREDIT_PAYOUTS, { userId });
       await tx.execute(SUSPEND, { userId, at });
       const [held] = await tx.query(FIND_SUSPENDED, { userId });
       if (!held) return;

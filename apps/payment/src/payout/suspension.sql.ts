@@ -6,6 +6,12 @@ export const LOCK_ACCOUNTS = statement(
   'SELECT FROM payout_account WHERE provider_id = :userId ORDER BY id FOR UPDATE',
 );
 
+/** Held until the transaction ends, so that they have no credit paid out meanwhile. */
+export const LOCK_CREDIT_PAYOUTS = statement(
+  { userId: 'uuid' },
+  `SELECT pg_advisory_xact_lock(hashtextextended('credit payouts ' || (:userId)::text, 0))`,
+);
+
 /** Only an event that is later than every one known of the user changes a row. */
 const IS_LATER = (at: string) => `greatest(known.suspended_at, known.reinstated_at) < ${at}`;
 

@@ -3152,6 +3152,29 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/credit/payouts': {
+    /** Have my credit paid out */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': PayOutCredit;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': CreditPayout;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/refunds': {
     /** Refunds that a person has to send */
     get: {
@@ -5806,8 +5829,32 @@ export interface components {
     Credit: {
       /** @description What I have, one for each currency; none where there is nothing. */
       balances: Money[];
+      /** @description Of which of them enough is there to be paid out, and nothing on its way. */
+      payable: Currency[];
+      /** @description What was paid out of it, the latest first; 20 at most. */
+      payouts: CreditPayout[];
       /** @description What I may have as credit, the oldest first. */
       waiting: WaitingRefund[];
+    };
+    /** @description Credit that is paid out. */
+    CreditPayout: {
+      /** @description The payout. */
+      id: string;
+      /** @description How much is paid. */
+      amount: Money;
+      /** @description The brand of the operator that has the number. */
+      operator: string;
+      /** @description The last two digits of the number that it goes to. */
+      payeeEnd: string;
+      /** @description When it was planned. */
+      createdAt: string;
+      /** @description When it was paid or failed; null before. */
+      endedAt: string | null;
+      state: PayoutState;
+      /** @description Why it failed; null where it did not. */
+      failure: PayoutFailure | null;
+      /** @description When it leaves; null once it has, and where two people look at it first. */
+      sentAt: string | null;
     };
     /**
      * @description ISO 4217. XOF and XAF have no decimals, the others have two.
@@ -7284,6 +7331,8 @@ export interface components {
      * @enum {string}
      */
     OwnRole: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor';
+    /** @description `earnings`: what a provider has earned; `credit`: what a payer has as credit. More values may come: treat one that you do not know as unknown. */
+    PaidFrom: 'earnings' | 'credit' | UnknownValue;
     /** @description A way in that needs neither address nor password. */
     Passkey: {
       /** @description The passkey. */
@@ -7459,6 +7508,11 @@ export interface components {
       /** @description The payment service to pay with; without it, the first of the ways to pay. */
       psp?: string;
       payer?: Payer;
+    };
+    /** @description Credit that I want as money. */
+    PayOutCredit: {
+      /** @description Which of my credit. */
+      currency: Currency;
     };
     /** @description What some payment services need to know of the payer. */
     Payer: {
@@ -7726,7 +7780,7 @@ export interface components {
       | 'refused_by_us'
       | 'refused'
       | UnknownValue;
-    /** @description `checked`: two people of the platform look at it first; `on_its_way`: which may take hours where the operator is slow; `paid`; `failed`: the money is payable again. More values may come: treat one that you do not know as unknown. */
+    /** @description `checked`: two people of the platform look at it first; `on_its_way`: which may take hours where the operator is slow; `paid`; `failed`: the money is payable, or credit, again. More values may come: treat one that you do not know as unknown. */
     PayoutState: 'checked' | 'on_its_way' | 'paid' | 'failed' | UnknownValue;
     /** @description Where my earnings go, what comes next, and what was paid. */
     Payouts: {
@@ -8838,10 +8892,13 @@ export interface components {
       createdAt: string;
       /** @description When it was paid or failed; null before. */
       endedAt: string | null;
+      from: PaidFrom;
       /** @description Who is paid. */
       providerId: string;
       /** @description The name of their account; null where it is gone. */
       providerName: string | null;
+      /** @description As the operator knows the owner of the number, where that is another name and nobody has compared them; else null. */
+      walletName: string | null;
       /** @description Who has said yes so far: two are needed. */
       approvedBy: string[];
       /** @description The payment service’s word for why it failed, or ours. */
@@ -9387,6 +9444,7 @@ export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type CreateSeries = components['schemas']['CreateSeries'];
 export type Credit = components['schemas']['Credit'];
+export type CreditPayout = components['schemas']['CreditPayout'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type DecideChargebackAs = components['schemas']['DecideChargebackAs'];
@@ -9535,6 +9593,7 @@ export type OwnDocumentKind = components['schemas']['OwnDocumentKind'];
 export type OwnDocumentSide = components['schemas']['OwnDocumentSide'];
 export type OwnDocuments = components['schemas']['OwnDocuments'];
 export type OwnRole = components['schemas']['OwnRole'];
+export type PaidFrom = components['schemas']['PaidFrom'];
 export type Passkey = components['schemas']['Passkey'];
 export type PasskeyAlgorithm = components['schemas']['PasskeyAlgorithm'];
 export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
@@ -9552,6 +9611,7 @@ export type PasskeyUser = components['schemas']['PasskeyUser'];
 export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type PayLink = components['schemas']['PayLink'];
+export type PayOutCredit = components['schemas']['PayOutCredit'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentDocument = components['schemas']['PaymentDocument'];
@@ -9848,6 +9908,8 @@ export type ErrorCode =
   | 'payment.chargeback_no_file'
   | 'payment.chargeback_not_found'
   | 'payment.credit_changed'
+  | 'payment.credit_held'
+  | 'payment.credit_payout_open'
   | 'payment.document_not_found'
   | 'payment.link_not_found'
   | 'payment.link_over'
@@ -9857,6 +9919,7 @@ export type ErrorCode =
   | 'payment.mismatch_taken'
   | 'payment.money_of_nobody'
   | 'payment.no_money_of_nobody'
+  | 'payment.no_payout_number'
   | 'payment.no_statements'
   | 'payment.not_accepted'
   | 'payment.not_found'
@@ -9864,6 +9927,7 @@ export type ErrorCode =
   | 'payment.old_phone'
   | 'payment.operator_down'
   | 'payment.operator_not_served'
+  | 'payment.other_money'
   | 'payment.part_missing'
   | 'payment.payout_account_not_found'
   | 'payment.payout_elsewhere'
@@ -9886,6 +9950,7 @@ export type ErrorCode =
   | 'payment.review_own'
   | 'payment.run_under_way'
   | 'payment.statement_over'
+  | 'payment.too_little_credit'
   | 'payment.too_many_links'
   | 'payment.turned_down'
   | 'payment.unknown_mismatch'

@@ -968,6 +968,11 @@ export const paymentChooseRefund = {
   '/as': { name: 'as', required: true, options: ['credit', 'money'] },
 } as const;
 
+/** POST /api/v1/me/credit/payouts */
+export const paymentPayOutCredit = {
+  '/currency': { name: 'currency', required: true, options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+} as const;
+
 /** POST /api/v1/staff/refunds/{id}/sent */
 export const paymentSendRefund = {
   '/reference': { name: 'reference', required: true, minLength: 3, maxLength: 100 },

@@ -3,12 +3,16 @@ import { creditErrors } from './credit.errors.ts';
 import {
   ChooseRefundWay,
   Credit,
+  CreditPayout,
+  PayOutCredit,
   RefundChosen,
   RefundSent,
   SendRefund,
   StaffRefunds,
 } from './credit.schemas.ts';
-import { FINANCE } from './finance.ts';
+import { FINANCE, FINANCE_DECIDES } from './finance.ts';
+import { paymentErrors } from './payment.errors.ts';
+import { payoutErrors } from './payout.errors.ts';
 
 /** What goes back another way than it came. */
 export const creditRpc = {
@@ -40,6 +44,35 @@ export const creditRpc = {
       creditErrors.refundWithBank,
     ],
     http: { method: 'POST', path: '/me/refunds/{id}/choose' },
+  }),
+  payOutCredit: defineRpc('rpc.payment.pay_out_credit.v1', {
+    summary: 'Have my credit paid out',
+    description:
+      'To the phone number of my account, which I have proved by a code: all of it, or as much as its wallet takes at a time. It leaves after a day, and I get a message at once. A large one, and one to a number whose owner has another name at its operator, waits for the yes of two people of the team.',
+    access: 'user',
+    resource: 'self',
+    stepUp: FINANCE_DECIDES.stepUp,
+    idempotent: true,
+    input: PayOutCredit,
+    output: CreditPayout,
+    errors: [
+      creditErrors.noPayoutNumber,
+      creditErrors.otherMoney,
+      creditErrors.tooLittleCredit,
+      creditErrors.creditPayoutOpen,
+      creditErrors.creditHeld,
+      paymentErrors.badPhone,
+      paymentErrors.oldPhone,
+      payoutErrors.payoutElsewhere,
+      payoutErrors.payoutNoWallet,
+      payoutErrors.payoutUnavailable,
+    ],
+    http: {
+      method: 'POST',
+      path: '/me/credit/payouts',
+      status: 201,
+      limit: { max: 20, windowS: 86_400, by: 'user' },
+    },
   }),
   staffRefunds: defineRpc('rpc.payment.staff_refunds.v1', {
     summary: 'Refunds that a person has to send',

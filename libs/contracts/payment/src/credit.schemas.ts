@@ -1,5 +1,6 @@
-import { Id, Instant, line, Money, openEnum } from '@edu/contract-kit';
+import { Currency, Id, Instant, line, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
+import { payoutFields, payoutState } from './payout.schemas.ts';
 
 const state = openEnum(['offered', 'owed'], {
   id: 'WaitingRefundState',
@@ -24,11 +25,31 @@ const WaitingRefund = z
     description: 'Money that goes back and that no payment service takes back.',
   });
 
+export const CreditPayout = z
+  .object({
+    ...payoutFields,
+    ...payoutState,
+    sentAt: Instant.nullable().describe(
+      'When it leaves; null once it has, and where two people look at it first.',
+    ),
+  })
+  .meta({ id: 'CreditPayout', description: 'Credit that is paid out.' });
+
+export const PayOutCredit = z
+  .strictObject({ currency: Currency.describe('Which of my credit.') })
+  .meta({ id: 'PayOutCredit', description: 'Credit that I want as money.' });
+
 export const Credit = z
   .object({
     balances: z
       .array(Money)
       .describe('What I have, one for each currency; none where there is nothing.'),
+    payable: z
+      .array(Currency)
+      .describe('Of which of them enough is there to be paid out, and nothing on its way.'),
+    payouts: z
+      .array(CreditPayout)
+      .describe('What was paid out of it, the latest first; 20 at most.'),
     waiting: z.array(WaitingRefund).describe('What I may have as credit, the oldest first.'),
   })
   .meta({ id: 'Credit', description: 'My credit, and what I may have as credit.' });

@@ -1,5 +1,6 @@
 import { defineEvent, Id, Instant, Money } from '@edu/contract-kit';
 import { z } from 'zod';
+import { PAID_FROM } from './payout.schemas.ts';
 
 const providerId = Id.describe('Who is paid.');
 const operator = z.string().describe('The brand of the operator that has the number.');
@@ -8,11 +9,18 @@ const about = {
   providerId,
   amount: Money.describe('How much.'),
   operator,
+  from: z
+    .enum(PAID_FROM)
+    .meta({ id: 'PayoutSource', description: '`earnings` of a provider, or `credit` of a payer.' })
+    .optional()
+    .describe(
+      'Out of what they have earned, as also where nothing is said, or out of their credit.',
+    ),
 };
 
 export const PayoutPaid = z
   .object({ ...about, at: Instant.describe('When it became known.') })
-  .meta({ id: 'PayoutPaid', description: 'A provider has the money.' });
+  .meta({ id: 'PayoutPaid', description: 'Whoever is paid has the money.' });
 
 export const PayoutFailed = z
   .object({
@@ -21,7 +29,7 @@ export const PayoutFailed = z
   })
   .meta({
     id: 'PayoutFailed',
-    description: 'A provider did not get the money: it is payable again.',
+    description: 'Whoever is paid did not get the money: it is payable, or credit, again.',
   });
 
 export const PayoutAccountChanged = z

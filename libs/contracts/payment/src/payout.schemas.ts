@@ -71,7 +71,7 @@ export const PayoutAccountRemoved = z
   .object({ currency: Currency.describe('Nothing of this money has a number now.') })
   .meta({ id: 'PayoutAccountRemoved', description: 'The number is gone.' });
 
-const payoutFields = {
+export const payoutFields = {
   id: Id.describe('The payout.'),
   amount: Money.describe('How much is paid.'),
   operator,
@@ -79,6 +79,8 @@ const payoutFields = {
   createdAt: Instant.describe('When it was planned.'),
   endedAt: Instant.nullable().describe('When it was paid or failed; null before.'),
 };
+
+export const PAID_FROM = ['earnings', 'credit'] as const;
 
 export const PAYOUT_FAILURES = [
   'no_wallet',
@@ -97,16 +99,18 @@ const PayoutFailureReason = openEnum(PAYOUT_FAILURES, {
     '`no_wallet`: the number has no Mobile Money; `wallet_full`: it holds, or moves, no more; `number_changed`: another number was given meanwhile; `number_removed`: the number was removed; `account_suspended`: the account is suspended, and its money stays with us meanwhile; `refused_by_us`: a person of the platform stopped it; `refused`: the operator did, without a reason that helps.',
 });
 
+/** How a payout stands, as whoever is paid reads it. */
+export const payoutState = {
+  state: openEnum(['checked', 'on_its_way', 'paid', 'failed'], {
+    id: 'PayoutState',
+    description:
+      '`checked`: two people of the platform look at it first; `on_its_way`: which may take hours where the operator is slow; `paid`; `failed`: the money is payable, or credit, again.',
+  }),
+  failure: PayoutFailureReason.nullable().describe('Why it failed; null where it did not.'),
+};
+
 export const Payout = z
-  .object({
-    ...payoutFields,
-    state: openEnum(['checked', 'on_its_way', 'paid', 'failed'], {
-      id: 'PayoutState',
-      description:
-        '`checked`: two people of the platform look at it first; `on_its_way`: which may take hours where the operator is slow; `paid`; `failed`: the money is payable again.',
-    }),
-    failure: PayoutFailureReason.nullable().describe('Why it failed; null where it did not.'),
-  })
+  .object({ ...payoutFields, ...payoutState })
   .meta({ id: 'Payout', description: 'One payment of the platform to a provider.' });
 
 const PAYOUT_BLOCKS = [
@@ -161,11 +165,23 @@ export const Payouts = page(Payout)
 const StaffPayout = z
   .object({
     ...payoutFields,
+    from: openEnum(PAID_FROM, {
+      id: 'PaidFrom',
+      description: '`earnings`: what a provider has earned; `credit`: what a payer has as credit.',
+    }),
     providerId: Id.describe('Who is paid.'),
     providerName: z
       .string()
       .nullable()
       .describe('The name of their account; null where it is gone.'),
+    walletName: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'As the operator knows the owner of the number, where that is another name and nobody has compared them; else null.',
+        examples: ['KONE AWA'],
+      }),
     approvedBy: z.array(Id).describe('Who has said yes so far: two are needed.'),
     failure: z
       .string()

@@ -2,6 +2,7 @@ import type { Currency } from '@edu/contract-kit';
 import { z } from 'zod';
 import { digestOf } from '../digest-of.ts';
 import { readWebhook } from '../json-api.ts';
+import { noDispute } from '../not-offered.ts';
 import {
   PspRefused,
   PspUncertain,
@@ -10,7 +11,6 @@ import {
   type PayoutOrder,
   type PhoneLine,
   type Psp,
-  type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
@@ -53,6 +53,7 @@ const MESSAGE = 'EduConnect';
 export class MtnMomoClient implements Psp {
   readonly id: string;
   readonly capabilities: Psp['capabilities'];
+  readonly fetchDispute = noDispute;
   readonly #parts: MtnParts;
 
   constructor(parts: MtnParts, { id, capabilities }: PspFacts) {
@@ -136,10 +137,6 @@ export class MtnMomoClient implements Psp {
 
   refundsOf(): Promise<readonly PspRefund[]> {
     return Promise.resolve([]);
-  }
-
-  fetchDispute(): Promise<PspDispute> {
-    return Promise.reject(new PspRefused('no_disputes', undefined));
   }
 
   /** A transfer, of which MTN is asked how it went: an order has no address for a callback. */

@@ -2,16 +2,15 @@ import type { z } from 'zod';
 import { AccessToken, LentToken } from '../access-token.ts';
 import { digestOf } from '../digest-of.ts';
 import { askJson, isUnauthorized, readWebhook, type JsonRequest } from '../json-api.ts';
+import { noDispute, noRefund, noRefunds } from '../not-offered.ts';
 import {
   PspRefused,
   PspUncertain,
   type IntentOrder,
   type Psp,
-  type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
-  type PspRefund,
 } from '../psp.ts';
 import { takes } from '../ways.domain.ts';
 import { ENVIRONMENTS } from './environments.ts';
@@ -43,6 +42,10 @@ const REFERENCE = 'EduConnect';
 export class OrangeMoneyClient implements Psp {
   readonly id: string;
   readonly capabilities: Psp['capabilities'];
+  readonly refund = noRefund;
+  readonly fetchRefund = noRefund;
+  readonly refundsOf = noRefunds;
+  readonly fetchDispute = noDispute;
   readonly #env: OrangeMoneyEnv;
   readonly #account: Account;
   readonly #token: AccessToken;
@@ -87,22 +90,6 @@ export class OrangeMoneyClient implements Psp {
     const { intent, state, paymentId } = await this.#ask(ref);
     if (!isAbandoned(paymentId, state, now)) return intent;
     return { ...intent, status: 'canceled', reason: 'not_paid' };
-  }
-
-  refund(): Promise<PspRefund> {
-    return Promise.reject(new PspRefused('no_refunds', undefined));
-  }
-
-  fetchRefund(): Promise<PspRefund> {
-    return Promise.reject(new PspRefused('no_refunds', undefined));
-  }
-
-  refundsOf(): Promise<readonly PspRefund[]> {
-    return Promise.resolve([]);
-  }
-
-  fetchDispute(): Promise<PspDispute> {
-    return Promise.reject(new PspRefused('no_disputes', undefined));
   }
 
   parseWebhook(rawBody: Buffer): PspNotice {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import { isSigned } from '../message-signature.ts';
 import { PublicKeyRing } from '../public-key-ring.ts';
+import { noDispute } from '../not-offered.ts';
 import {
   PspRefused,
   PspUncertain,
@@ -13,7 +14,6 @@ import {
   type PayoutOrder,
   type PhoneLine,
   type Psp,
-  type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
@@ -46,6 +46,7 @@ import { ActiveConf, providerOf, toNoWallet, toWallet } from './wallets.domain.t
 export class PawapayClient implements Psp {
   readonly id: string;
   readonly capabilities: Psp['capabilities'];
+  readonly fetchDispute = noDispute;
   readonly #env: PawapayEnv;
   readonly #keys: PublicKeyRing;
   #known: { readonly at: number; readonly conf: ActiveConf } | undefined;
@@ -142,10 +143,6 @@ export class PawapayClient implements Psp {
 
   refundsOf(): Promise<readonly PspRefund[]> {
     return Promise.resolve([]);
-  }
-
-  fetchDispute(): Promise<PspDispute> {
-    return Promise.reject(new PspRefused('no_disputes', undefined));
   }
 
   /** To the operator of the number, as pawaPay knows it. The name of the payee is not asked for. */

@@ -2,13 +2,13 @@ import { paymentErrors } from '@edu/contracts-payment';
 import { z } from 'zod';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import type { PspMovement } from '../psp-movement.ts';
+import { noDispute } from '../not-offered.ts';
 import {
   PspRefused,
   PspUncertain,
   type IntentOrder,
   type PayoutOrder,
   type Psp,
-  type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
@@ -49,6 +49,7 @@ const REASON = 'EduConnect';
 export class WaveClient implements Psp {
   readonly id: string;
   readonly capabilities: Psp['capabilities'];
+  readonly fetchDispute = noDispute;
   readonly #env: WaveEnv;
 
   constructor(env: WaveEnv, { id, capabilities }: PspFacts) {
@@ -111,10 +112,6 @@ export class WaveClient implements Psp {
 
   refundsOf(): Promise<readonly PspRefund[]> {
     return Promise.resolve([]);
-  }
-
-  fetchDispute(): Promise<PspDispute> {
-    return Promise.reject(new PspRefused('no_disputes', undefined));
   }
 
   /** Wave keeps the key, and answers with what became of the payout. It reports nothing of it afterwards. */

@@ -1,8 +1,16 @@
+import { lazy, Suspense, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Credit } from '@edu/client';
+import type { Currency } from '@edu/contract-kit';
 import { EmptyState, MoneyText, QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { WaitingRefund } from './waiting-refund.tsx';
+
+/** Only once somebody wants it as money, or has had it so. */
+const PayOutCredit = lazy(async () => ({
+  default: (await import('./pay-out-credit.tsx')).PayOutCredit,
+}));
+const PaidOut = lazy(async () => ({ default: (await import('./paid-out.tsx')).PaidOut }));
 
 /** What I have as credit, and refunds about which I choose. */
 export function CreditView() {
@@ -18,9 +26,14 @@ export function CreditView() {
       <h1>{t('credit.title')}</h1>
       <p>{t('credit.lead')}</p>
       <QueryView query={query}>
-        {({ balances, waiting }) => (
+        {({ balances, payable, payouts, waiting }) => (
           <>
-            <Balances balances={balances} />
+            <Balances {...{ balances, payable }} onChanged={() => void query.refetch()} />
+            {payouts.length > 0 && (
+              <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
+                <PaidOut payouts={payouts} />
+              </Suspense>
+            )}
             {waiting.length > 0 && (
               <section aria-labelledby="waiting">
                 <h2 id="waiting">{t('credit.waiting')}</h2>
@@ -45,7 +58,11 @@ export function CreditView() {
   );
 }
 
-function Balances({ balances }: Pick<Credit, 'balances'>) {
+interface BalancesProps extends Pick<Credit, 'balances' | 'payable'> {
+  readonly onChanged: () => void;
+}
+
+function Balances({ balances, payable, onChanged }: BalancesProps) {
   const { t } = useReader();
   if (balances.length === 0) {
     return (
@@ -62,8 +79,36 @@ function Balances({ balances }: Pick<Credit, 'balances'>) {
           <dd className="amount">
             <MoneyText money={money} />
           </dd>
+          {payable.includes(money.currency) && (
+            <dd>
+              <Wanted currency={money.currency} onDone={onChanged} />
+            </dd>
+          )}
         </div>
       ))}
     </dl>
+  );
+}
+
+interface WantedProps {
+  readonly currency: Currency;
+  readonly onDone: () => void;
+}
+
+/** The way to have it as money. */
+function Wanted({ currency, onDone }: WantedProps) {
+  const { t } = useReader();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen) {
+    return (
+      <button type="button" onClick={() => setOpen(true)}>
+        {t('credit.payOut')}
+      </button>
+    );
+  }
+  return (
+    <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
+      <PayOutCredit {...{ currency, onDone }} onClose={() => setOpen(false)} />
+    </Suspense>
   );
 }

@@ -5,5 +5,5 @@ export const creditPage = islandPage({
   path: '/account/credit',
   entry: 'credit',
   title: 'credit.title',
-  texts: ['credit', 'documents', 'site'],
+  texts: ['credit', 'documents', 'proof', 'site'],
 });

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { EmptyState, LazyDetails, QueryView, SegmentLinks, useReader } from '@edu/ui';
+import { MoreButton } from '../../../island/more-button.tsx';
 import { staffPlacesOf } from '../../../shell/staff-places.ts';
 import { needsSecondFactor, SecondFactorNotice } from '../second-factor-notice.tsx';
 import { StaffNav } from '../staff-nav.tsx';
@@ -70,16 +71,7 @@ function Queue({ me }: { readonly me: string }) {
           );
         }}
       </QueryView>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="quiet"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('adjustments.more')}
-        </button>
-      )}
+      <MoreButton list={list} label={t('adjustments.more')} />
     </>
   );
 }

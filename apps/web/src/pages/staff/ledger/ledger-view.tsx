@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { EmptyState, LazyDetails, QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { MoreButton } from '../../../island/more-button.tsx';
 import { usePages } from '../../../island/use-pages.ts';
 import { staffPlacesOf } from '../../../shell/staff-places.ts';
 import { needsSecondFactor, SecondFactorNotice } from '../second-factor-notice.tsx';
@@ -69,16 +70,7 @@ function Ledger({ opensBookings }: { readonly opensBookings: boolean }) {
           );
         }}
       </QueryView>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="quiet"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('ledger.more')}
-        </button>
-      )}
+      <MoreButton list={list} label={t('ledger.more')} />
     </>
   );
 }

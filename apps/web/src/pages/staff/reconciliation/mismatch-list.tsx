@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { EmptyState, QueryView, SegmentLinks, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { MoreButton } from '../../../island/more-button.tsx';
 import { usePages } from '../../../island/use-pages.ts';
 import { MismatchCard } from './mismatch-card.tsx';
 
@@ -54,16 +55,7 @@ export function MismatchList({ endedAt }: { readonly endedAt: string | null | un
           );
         }}
       </QueryView>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="quiet"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('reconciliation.more')}
-        </button>
-      )}
+      <MoreButton list={list} label={t('reconciliation.more')} />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import {
   ZoneNote,
 } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { MoreButton } from '../../../island/more-button.tsx';
 import { usePages } from '../../../island/use-pages.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 
@@ -98,16 +99,7 @@ export function EarningsView() {
                   ),
                 )}
               </ul>
-              {earnings.hasNextPage && (
-                <button
-                  type="button"
-                  className="quiet"
-                  aria-disabled={earnings.isFetchingNextPage}
-                  onClick={() => void earnings.fetchNextPage()}
-                >
-                  {t('teaching.more')}
-                </button>
-              )}
+              <MoreButton list={earnings} label={t('teaching.more')} />
             </>
           );
         }}

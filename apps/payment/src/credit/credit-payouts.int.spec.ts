@@ -11,15 +11,12 @@ import { LOST, MTN, ORANGE, PayoutBench } from '../payout/payout.harness.ts';
 let world: PayoutBench;
 /** The number that whoever asks next has proved. */
 let phone: string | null;
-function knowsNumbers({ bench }: PayoutBench): void {
-  bench.service.fake(authRpc.me, () => ({
+beforeAll(async () => {
+  world = await PayoutBench.start();
+  world.bench.service.fake(authRpc.me, () => ({
     ...{ id: newId(), displayName: 'Koffi', email: null, phone, zone: null, hasPassword: false },
     ...{ roles: ['student' as const], locale: 'fr' as const, createdAt: new Date().toISOString() },
   }));
-}
-beforeAll(async () => {
-  world = await PayoutBench.start();
-  knowsNumbers(world);
 });
 afterEach(() => world.heal());
 afterAll(() => world?.stop());
@@ -46,14 +43,6 @@ const becomes = (as: TestActor, state: string) =>
     const { payouts } = await creditOf(as);
     expect(payouts.map((payout) => payout.state)).toEqual([state]);
     return payouts[0]!;
-  });
-
-const takenBack = ({ bench }: PayoutBench, { userId }: TestActor) =>
-  eventually(async () => {
-    const find = 'SELECT status, failure_reason, due_at FROM payout WHERE provider_id = $1';
-    expect(await bench.rows(find, userId)).toEqual([
-      { status: 'failed', failure_reason: 'account_suspended', due_at: null },
-    ]);
   });
 
 describe('credit that its owner wants as money', () => {
@@ -157,7 +146,12 @@ describe('credit that its owner wants as money', () => {
     await becomes(payer, 'checked');
     await call().publish(authEvents.userSuspended, { userId: payer.userId });
     // Nobody who is suspended reads it.
-    await takenBack(world, payer);
+    await eventually(async () => {
+      const find = 'SELECT status, failure_reason FROM payout WHERE provider_id = $1';
+      expect(await world.bench.rows(find, payer.userId)).toEqual([
+        { status: 'failed', failure_reason: 'account_suspended' },
+      ]);
+    });
     expect(await world.books(payer.userId)).toEqual({ refunds: 70_000, credit: -70_000 });
   });
 
@@ -197,30 +191,4 @@ describe('credit that its owner wants as money', () => {
       world.bench.rows(`UPDATE payout SET paid_from = 'earnings' WHERE id = $1`, row!['id']),
     ).rejects.toThrow('cannot change');
   });
-});
-
-it('a pause leaves time to whoever did not ask for it', async () => {
-  const DAY_MS = 86_400_000;
-  const slow = await PayoutBench.start({ PAYOUT_PAUSE_MS: String(DAY_MS) });
-  try {
-    knowsNumbers(slow);
-    phone = ORANGE;
-    const payer = await testActor('student', { steppedUpSecondsAgo: 0 });
-    await slow.giveCredit(payer.userId, 5_000);
-    const before = Date.now();
-    const made = await slow.bench.service.call(
-      paymentRpc.payOutCredit,
-      { currency: 'XOF' },
-      { as: payer, key: newId() },
-    );
-    expect(made.state).toBe('on_its_way');
-    expect(Date.parse(made.sentAt!)).toBeGreaterThanOrEqual(before + DAY_MS);
-    expect(await slow.pawapay.payouts.count(made.id)).toBe(0);
-    // Suspended in time, nothing leaves.
-    await slow.bench.service.publish(authEvents.userSuspended, { userId: payer.userId });
-    await takenBack(slow, payer);
-    expect(await slow.pawapay.payouts.count(made.id)).toBe(0);
-  } finally {
-    await slow.stop();
-  }
 });

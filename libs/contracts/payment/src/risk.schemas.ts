@@ -96,7 +96,7 @@ const PaymentReview = z
     state: openEnum(REVIEW_STATES, { id: 'PaymentReviewState', description: STATES_MEAN }),
     amount: Money.describe('What was paid.'),
     refunded: Money.describe('What of it went back by now.'),
-    psp: z.string().meta({ description: 'The payment service.', examples: ['stripe'] }),
+    psp: z.string().describe('The payment service.'),
     payerId: Id.describe('Whose account it is.'),
     payerName: z.string().nullable().describe('Its name; null where it is gone.'),
     byLink: z.boolean().describe('Whether somebody else paid by a link.'),

@@ -54,6 +54,7 @@ describe('the API documentation', () => {
         'POST /api/v1/payments/webhooks/{psp}',
         'PUT /api/v1/payments/webhooks/{psp}',
         'POST /api/v1/sessions/webhooks/livekit',
+        'GET /api/v1/me/annual-statement.pdf',
         'GET /api/v1/me/notifications/stream',
         'GET /api/v1/me/statement.pdf',
         'GET /api/v1/openapi.json',

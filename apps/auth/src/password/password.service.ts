@@ -10,12 +10,12 @@ import { PasswordQueue } from './password-queue.ts';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
- * Hashes passwords, each of which costs 11 ms of a core and 19 MB. Never on all cores at once: what else
- * signs people in is short, and would wait behind them (decision 121).
+ * Hashes passwords, each of which costs 11 ms of a core and 19 MB. Those of
+ * strangers one at a time (decision 121).
  */
 @Injectable()
 export class PasswordService implements OnModuleInit {
-  readonly #queue = new PasswordQueue(Math.max(1, availableParallelism() - 1));
+  readonly #queue = new PasswordQueue(availableParallelism());
   #dummy = '';
 
   async onModuleInit(): Promise<void> {

@@ -360,7 +360,7 @@ describe('sign-in by password', () => {
     const askOn = async () => {
       while (!over) await passwords.compare(null, PASSWORD, standing).catch(() => setImmediate());
     };
-    const others = Array.from({ length: availableParallelism() + 50 }, askOn);
+    const others = Array.from({ length: availableParallelism() + 60 }, askOn);
     try {
       await work();
     } finally {

@@ -46,8 +46,10 @@ export class WaitingRefunds {
     });
   }
 
-  /** @throws payment.refund_not_found, refund_own, refund_not_waiting,
-   *   refund_with_bank; those of an Idempotency-Key */
+  /**
+   * @throws payment.refund_not_found, refund_own, refund_not_waiting, refund_with_bank; those of an
+   *   Idempotency-Key
+   */
   async send(
     input: RpcInput<typeof paymentRpc.sendRefund>,
     call: Call,

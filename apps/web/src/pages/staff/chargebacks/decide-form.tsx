@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { newIntent } from '@edu/client';
 import { paymentDecideChargeback as fields } from '@edu/client/fields';
-import { fieldText, Form, SubmitButton, TextArea, toast, useReader } from '@edu/ui';
+import { toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { ReasonForm } from '../reason-form.tsx';
 
 export type Decision = 'answer' | 'accept';
 
@@ -18,8 +19,7 @@ export function DecideForm({ id, decision, onDecided, onClose }: DecideFormProps
   const { t } = useReader();
   const api = useApi();
   const [intent] = useState(newIntent);
-  const decide = async (values: FormData) => {
-    const reason = fieldText(values, fields['/reason']).trim();
+  const decide = async (reason: string) => {
     await api.post('/api/v1/staff/chargebacks/{id}/decide', {
       params: { path: { id } },
       ...{ body: { decision, reason }, intent },
@@ -28,19 +28,14 @@ export function DecideForm({ id, decision, onDecided, onClose }: DecideFormProps
     onDecided();
   };
   return (
-    <Form onSubmit={decide}>
-      <p>{t('chargebacks.means', { decision })}</p>
-      <TextArea
-        field={fields['/reason']}
-        label={t('chargebacks.words', { decision })}
-        hint={t('chargebacks.wordsHint', { decision })}
-        rows={3}
-        dir="auto"
-      />
-      <SubmitButton>{t('chargebacks.send', { decision })}</SubmitButton>
-      <button type="button" className="quiet" onClick={onClose}>
-        {t('site.close')}
-      </button>
-    </Form>
+    <ReasonForm
+      field={fields['/reason']}
+      means={t('chargebacks.means', { decision })}
+      label={t('chargebacks.words', { decision })}
+      hint={t('chargebacks.wordsHint', { decision })}
+      send={t('chargebacks.send', { decision })}
+      onSubmit={decide}
+      onClose={onClose}
+    />
   );
 }

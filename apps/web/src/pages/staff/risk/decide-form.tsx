@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { newIntent } from '@edu/client';
 import { paymentDecidePaymentReview as fields } from '@edu/client/fields';
-import { fieldText, Form, SubmitButton, TextArea, toast, useReader } from '@edu/ui';
+import { toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { ReasonForm } from '../reason-form.tsx';
 
 export type Decision = 'release' | 'refund';
 
@@ -18,8 +19,7 @@ export function DecideForm({ id, decision, onDecided, onClose }: DecideFormProps
   const { t } = useReader();
   const api = useApi();
   const [intent] = useState(newIntent);
-  const decide = async (values: FormData) => {
-    const reason = fieldText(values, fields['/reason']).trim();
+  const decide = async (reason: string) => {
     await api.post('/api/v1/staff/risk/{id}/decide', {
       params: { path: { id } },
       ...{ body: { decision, reason }, intent },
@@ -28,19 +28,14 @@ export function DecideForm({ id, decision, onDecided, onClose }: DecideFormProps
     onDecided();
   };
   return (
-    <Form onSubmit={decide}>
-      <p>{t('risk.decide', { decision })}</p>
-      <TextArea
-        field={fields['/reason']}
-        label={t('risk.reason')}
-        hint={t('risk.reasonHint')}
-        rows={3}
-        dir="auto"
-      />
-      <SubmitButton>{t('risk.send', { decision })}</SubmitButton>
-      <button type="button" className="quiet" onClick={onClose}>
-        {t('site.close')}
-      </button>
-    </Form>
+    <ReasonForm
+      field={fields['/reason']}
+      means={t('risk.decide', { decision })}
+      label={t('risk.reason')}
+      hint={t('risk.reasonHint')}
+      send={t('risk.send', { decision })}
+      onSubmit={decide}
+      onClose={onClose}
+    />
   );
 }

@@ -143,6 +143,7 @@ async function measure(
   await settle(platform.databases.adminUrl);
   await processes.untilQuiet();
   await processes.learnIdle();
+  say(processes.restInWords());
   const scenarios: ScenarioResult[] = [];
   for (const scenario of bench.scenarios) {
     const rates = Object.entries(scenario.rates).map(([name, rate]) => `${name} ${rate}/s`);

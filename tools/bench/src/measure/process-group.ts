@@ -21,6 +21,9 @@ const IDLE_AFTER_MS = 1_500;
 const IDLE_STRETCHES = 6;
 const IDLE_MS = 1_000;
 
+/** More than this share of a core at rest is work: figures taken beside it are not those of the requests. */
+const BUSY_SHARE = 0.5;
+
 /** The processes that share the machine: services, servers, simulators. */
 export class ProcessGroup {
   readonly #watched: readonly Watched[];
@@ -61,6 +64,17 @@ export class ProcessGroup {
     Object.assign(this.idle, steadyUse(looks));
     const [first, last] = [looks[0]!, looks.at(-1)!];
     this.#atRest = (sumOf(last.cpu) - sumOf(first.cpu)) / (last.at - first.at);
+  }
+
+  /** What they do at rest in words, as `learnIdle` found it. */
+  restInWords(): string {
+    const share = (this.#atRest / 1e6).toFixed(2);
+    if (this.#atRest < BUSY_SHARE * 1e6) return `At rest: ${share} of a core`;
+    const most = Object.entries(this.idle)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 3)
+      .map(([name, ns]) => `${name} ${(ns / 1e6).toFixed(2)}`);
+    return `NOT AT REST: ${share} of a core (${most.join(', ')}); what follows is measured beside that`;
   }
 
   /** Waits until the work that was left is done: events handled, mails sent. */

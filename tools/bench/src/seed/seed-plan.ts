@@ -7,6 +7,7 @@ export const BOOKINGS_AHEAD = 2;
 export const BOOKINGS_PAST = 2;
 
 const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 const HOUR = 3_600_000;
 /** First hour (UTC) of seeded lessons; the benchmark itself books from `FREE_FROM_HOUR` on. */
 const TAKEN_FROM_HOUR = 12;
@@ -31,7 +32,8 @@ export interface SeedBooking {
  * The bookings of a provider. Numbered through all providers, a learner's differ in their round and a
  * provider's in their remainder, and both count in the slot: nobody is booked twice at one time.
  *
- * @param anchor midnight (UTC) of the first day ahead, epoch milliseconds
+ * @param anchor midnight (UTC) of the present week's Monday, epoch milliseconds: lessons ahead begin in the
+ *   week after, as one that lies in the past would be work for its service while the benchmark runs
  */
 export function bookingsOf(provider: number, anchor: number): SeedBooking[] {
   const of = (number: number, ahead: boolean, each: number): SeedBooking => {
@@ -39,7 +41,7 @@ export function bookingsOf(provider: number, anchor: number): SeedBooking[] {
     const learner = index % LEARNERS;
     const slot = Math.floor(index / LEARNERS) * each + number;
     const nth = (Math.floor(slot / TAKEN_HOURS) + learner * STRIDE) % DAYS;
-    const day = workday(1 + nth, anchor, ahead ? 1 : -1);
+    const day = ahead ? workday(1 + nth, anchor + WEEK, 1) : workday(1 + nth, anchor, -1);
     const startsAt = day + (TAKEN_FROM_HOUR + (slot % TAKEN_HOURS)) * HOUR;
     return {
       id: entityId('booking', 2 * index + (ahead ? 1 : 0)),
@@ -70,7 +72,8 @@ export function workday(count: number, anchor: number, direction: 1 | -1): numbe
   return anchor + day * DAY;
 }
 
-/** The first day of the present month: seeds of one month are one and the same. */
+/** Monday of the present week (UTC): seeds of one week are one and the same. */
 export function anchorOf(now: Date): number {
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1);
+  const today = Math.floor(now.getTime() / DAY) * DAY;
+  return today - ((now.getUTCDay() + 6) % 7) * DAY;
 }

@@ -165,11 +165,11 @@ export function seedTables(options: SeedOptions): SeedTable[] {
     },
     {
       target: `session.room (booking_id, learner_id, provider_id, mode, starts_at, ends_at, state,
-        version)`,
+        version, decided_for)`,
       rows: () =>
         eachBooking((b) => [
           ...[b.id, b.learnerId, b.providerId, 'online', iso(b.startsAt), iso(b.endsAt)],
-          ...['open', 2],
+          ...['open', 2, b.ahead ? null : iso(b.startsAt)],
         ]),
     },
     {

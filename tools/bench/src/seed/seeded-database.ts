@@ -100,7 +100,7 @@ async function build(
   });
 }
 
-/** Changes with whatever would make other rows: the schemas, this tool, the month. */
+/** Changes with whatever would make other rows: the schemas, this tool, the week. */
 function fingerprint(seed: number, anchor: number): string {
   const hash = createHash('sha256').update(`${seed} ${anchor}`);
   const folders = [

@@ -12,6 +12,7 @@ import { ApiClient } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
 import type { JourneyPlatform } from './journey.ts';
+import { Rail } from './money/rail.ts';
 import { Postbox } from './postbox.ts';
 import { firstStart, readSlots } from './slots.ts';
 import { enrolStaff, stepUpByPasskey } from './staff-passkey.ts';
@@ -23,6 +24,8 @@ const LEAD_MS = 120_000;
 /** A wallet of Orange in Côte d'Ivoire that waits for a person. */
 const PHONE = '+2250701020304';
 const PSP = 'pawapay';
+/** That it was opened, and that the money is gone. */
+const SAID_OF_A_DISPUTE = 2;
 
 export interface ReconcileStage extends JourneyPlatform {
   /** As the operator. */
@@ -37,8 +40,8 @@ type Mismatch = RpcOutput<typeof paymentRpc.takeMismatch>;
 type Say = (line: string) => void;
 
 /**
- * Pays for two lessons and compares; then has a statement disagree by one line, and shows the row. Leaves
- * nothing open: the statement is put right in the end.
+ * Pays for two lessons and compares; then has a statement disagree by one line, and a bank take a payment back of
+ * which nobody was informed, and shows the rows. Leaves nothing open: both are put right in the end.
  *
  * @throws Error when something is not found, or found that should not be
  */
@@ -48,7 +51,7 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
   try {
     const finance = await Finance.join(api, operator);
     const from = new Date(Date.now() - 1_000);
-    await payTwoLessons(stage);
+    const { intent } = await payTwoLessons(stage);
     say('Two lessons were booked and paid, one by card and one by Mobile Money.');
     if (stage.settleMs > 0) say('  … what is too young is not compared: a quarter of a minute');
     await sleep(stage.settleMs);
@@ -78,6 +81,31 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
     say(inWords('the statement of pawaPay', await finance.compareStatement(period, good)));
     assert.deepEqual(await isNew(), [], 'what is no longer so is closed');
     say('  0 rows: what is no longer so was closed by itself.');
+
+    say(
+      '\nThe bank of whoever paid by card takes the payment back, and the news of it does not arrive:',
+    );
+    const withStripe = async () => {
+      await sleep(stage.settleMs);
+      const until = { ...period, to: new Date().toISOString(), psp: 'stripe' };
+      say(inWords('what Stripe lists', await finance.compare(until)));
+    };
+    const stripe = new Rail('stripe', stage.urls.stripe, stage.url);
+    await stripe.lay({ webhooks: { drop: { next: SAID_OF_A_DISPUTE } } });
+    const dispute = await stripe.dispute(intent, { reason: 'fraudulent' });
+    await withStripe();
+    const [gone, ...more] = await isNew();
+    assert(gone?.about === 'dispute' && more.length === 0, 'one row, of the dispute');
+    say(rowInWords(gone));
+
+    say('\nThe news arrives, and the bank decides for us:');
+    await stripe.redeliver();
+    await stripe.decide(dispute, 'won');
+    await eventually(async () => {
+      await withStripe();
+      assert.deepEqual(await isNew(), [], 'the books know of it');
+    });
+    say('  0 rows: the books know of it.');
   } finally {
     await operator.close();
     await api.close();
@@ -184,13 +212,15 @@ export class Finance {
   }
 }
 
-async function payTwoLessons(stage: ReconcileStage): Promise<void> {
+/** @returns what Stripe calls the payment by card */
+async function payTwoLessons(stage: ReconcileStage): Promise<{ intent: string }> {
   const post = new Postbox(stage.urls);
   const tutor = await openTutor(stage, post, 'Aya Koné');
   const learner = await signUpByPhone(stage, post, 'Moussa Diop');
   const first = await bookSoon(stage, tutor, learner);
   const card = { body: { bookingId: first }, intent: newIntent() };
-  await payByCard(stage.urls.stripe, await learner.api.post('/api/v1/payments/intent', card));
+  const byCard = await learner.api.post('/api/v1/payments/intent', card);
+  await payByCard(stage.urls.stripe, byCard);
   const second = await bookSoon(stage, tutor, learner);
   const body = { bookingId: second, psp: PSP, payer: { phone: PHONE } };
   const intent = { body, intent: newIntent() };
@@ -203,6 +233,8 @@ async function payTwoLessons(stage: ReconcileStage): Promise<void> {
       if (state !== 'confirmed') throw new Error(`booking ${id} is ${state}`);
     });
   }
+  assert(byCard.next?.kind === 'card', 'the first one is paid by card');
+  return { intent: byCard.next.clientSecret.split('_secret_', 1)[0]! };
 }
 
 /** @returns the booking of a lesson that begins in a few minutes */

@@ -10,7 +10,8 @@ const HELP = `Shows how what payment services moved is compared with what is in 
   npm run reconcile -- --demo
 
 Two lessons are paid for, one by card and one by Mobile Money. Everything is compared: nothing disagrees.
-Then an operator's statement disagrees by one line, and the row is shown that this makes.
+Then an operator's statement disagrees by one line, and a payer's bank takes money back of which no news comes; the
+rows are shown that this makes.
 
 On the platform that "npm start" runs here, or else on one that is started for it and removed afterwards.
 

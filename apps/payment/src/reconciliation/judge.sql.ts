@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import { feeId } from './fees.sql.ts';
 import { writing, type Found } from './mismatch.sql.ts';
 
 /**
@@ -7,10 +8,16 @@ import { writing, type Found } from './mismatch.sql.ts';
  */
 const BEFORE = { psp: 'text', before: 'timestamptz' } as const;
 
+/** A payout in the words of movements. */
+const SAID_OF_PAYOUT = `CASE p.status WHEN 'paid' THEN 'succeeded' ELSE p.status END`;
+
 const OPEN = `SELECT %s FROM mismatch WHERE psp = :psp AND state IN ('open', 'assigned')`;
 const open = (column: string) => OPEN.replace('%s', column);
 
-/** Ours that a line is about: a payment, or the rows of one refund, which may be of several lessons. */
+/**
+ * Ours that a line is about: a payment, the rows of one refund, which may be of several lessons, a payout, a
+ * chargeback, or what the books have of a fee.
+ */
 const OURS = `
   SELECT p.id, p.id AS payment_id, p.amount - p.credit_amount AS amount, p.currency, p.status FROM payment p
   WHERE line.kind = 'payment' AND p.psp = line.psp AND p.psp_ref = line.intent_ref
@@ -25,6 +32,23 @@ const OURS = `
   SELECT r.id, r.payment_id, r.amount, r.currency, r.status
   FROM refund r JOIN payment p ON p.id = r.payment_id
   WHERE line.kind = 'refund' AND p.psp = line.psp AND r.id = line.own_id
+  UNION ALL
+  SELECT p.id, NULL, p.amount, p.currency, ${SAID_OF_PAYOUT} FROM payout p
+  WHERE line.kind = 'payout' AND p.psp = line.psp AND p.psp_ref = line.ref
+  UNION ALL
+  SELECT p.id, NULL, p.amount, p.currency, ${SAID_OF_PAYOUT} FROM payout p
+  WHERE line.kind = 'payout' AND p.psp = line.psp AND p.id = line.own_id
+  UNION ALL
+  SELECT c.id, c.payment_id, c.amount, c.currency, CASE
+      WHEN c.is_withdrawn AND (line.kind = 'dispute' OR c.state = 'won') THEN 'succeeded'
+      ELSE 'pending' END
+  FROM chargeback c
+  WHERE line.kind IN ('dispute', 'dispute_won') AND c.psp = line.psp AND c.psp_ref = line.ref
+  UNION ALL
+  SELECT t.id, NULL, abs(e.amount), e.currency, 'succeeded'
+  FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
+  WHERE line.kind IN ('fee', 'fee_returned') AND t.source_type = 'psp_fee'
+    AND t.source_id = ${feeId('line')} AND e.account = 'psp_clearing'
   LIMIT 1`;
 
 /** Other money that the psp moved for the same payment or refund. */
@@ -80,6 +104,18 @@ const booked = (which: string) => `booked AS (
     r.status
   FROM ledger_transaction t JOIN refund r ON r.id = t.source_id JOIN payment p ON p.id = r.payment_id
   WHERE t.source_type = 'refund' AND t.purpose = 'refund' AND r.status = 'succeeded' AND ${which}
+  UNION ALL
+  SELECT t.id, t.created_at, p.psp, NULL, NULL, 'payout', p.id, p.psp_ref, p.amount, p.currency,
+    ${SAID_OF_PAYOUT}
+  FROM ledger_transaction t JOIN payout p ON p.id = t.source_id
+  WHERE t.source_type = 'payout' AND t.purpose = 'payout_paid' AND ${which}
+  UNION ALL
+  SELECT t.id, t.created_at, c.psp, c.payment_id, NULL,
+    CASE t.purpose WHEN 'chargeback_withdrawal' THEN 'dispute' ELSE 'dispute_won' END, c.id,
+    c.psp_ref, c.amount, c.currency, 'succeeded'
+  FROM ledger_transaction t JOIN chargeback c ON c.id = t.source_id
+  WHERE t.source_type = 'chargeback'
+    AND t.purpose IN ('chargeback_withdrawal', 'chargeback_reinstatement') AND ${which}
 ), found AS (
   SELECT psp, 'psp' AS side, 'missing_there' AS kind, about, own::text AS subject, payment_id,
     NULL::bigint AS movement_id, amount AS here_amount, currency AS here_currency,
@@ -92,7 +128,7 @@ const booked = (which: string) => `booked AS (
       AND m.kind = 'payment' AND m.intent_ref = booked.intent_ref
     UNION ALL
     SELECT FROM psp_movement m WHERE m.psp = booked.psp AND m.kind = about
-      AND m.kind = 'refund' AND m.ref = booked.ref)
+      AND m.kind <> 'payment' AND m.ref = booked.ref)
 )`;
 
 /** Ids say when they were made. */

@@ -74,8 +74,10 @@ export const COUNT_BOOKED = statement(
   { psp: 'text', fromId: 'uuid', untilId: 'uuid' },
   `SELECT count(*)::int AS count
    FROM ledger_transaction t LEFT JOIN refund r ON t.source_type = 'refund' AND r.id = t.source_id
-     JOIN payment p ON p.id = coalesce(r.payment_id, t.source_id)
-   WHERE t.id >= :fromId AND t.id < :untilId AND t.purpose IN ('charge', 'refund') AND p.psp = :psp`,
+     LEFT JOIN payment p ON p.id = coalesce(r.payment_id, t.source_id)
+     LEFT JOIN payout o ON t.source_type = 'payout' AND o.id = t.source_id
+   WHERE t.id >= :fromId AND t.id < :untilId AND t.purpose IN ('charge', 'refund', 'payout_paid')
+     AND coalesce(p.psp, o.psp) = :psp`,
 ).returns<{ count: number }>();
 
 export const COUNT_MOVED = statement(

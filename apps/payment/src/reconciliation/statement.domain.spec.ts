@@ -69,15 +69,17 @@ describe('a statement', () => {
     ]);
   });
 
-  it('of pawaPay names payments as we named them', () => {
-    const ref = newId();
+  it('of pawaPay names payments and payouts as we named them', () => {
+    const [ref, payout] = [newId(), newId()];
     const text = `Creation Date,MSISDN,Transaction ID,Amount,Currency,Country,MNO,Type
 2026-11-27T14:05:09.123Z,22507*****,${ref},5000,XOF,CIV,ORANGE_CIV,Deposit
 2026-11-27T14:06:09.123Z,22507*****,${ref},-5000,XOF,CIV,ORANGE_CIV,Refund
-2026-11-27T14:06:09.123Z,,${newId()},50,XOF,CIV,ORANGE_CIV,Payout`;
+2026-11-27T14:06:09.123Z,22507*****,${payout},-4000,XOF,CIV,ORANGE_CIV,Payout
+2026-11-27T14:06:09.123Z,,${newId()},50,XOF,CIV,ORANGE_CIV,Fee`;
     expect(read(text, dialectOf('pawapay'))).toMatchObject([
       { kind: 'payment', ref, intentRef: ref, state: 'succeeded' },
       { kind: 'refund', ref, intentRef: null, sum: { amount: 5_000n } },
+      { kind: 'payout', ref: payout, intentRef: null, sum: { amount: 4_000n } },
     ]);
   });
 

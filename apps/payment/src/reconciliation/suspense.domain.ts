@@ -1,3 +1,4 @@
+import { MOVEMENT_KINDS, type MovementKind } from '../psp/psp-movement.ts';
 import type { Found } from './mismatch.sql.ts';
 
 type Suspended = Pick<
@@ -14,6 +15,6 @@ export function nobodysOf({ id, psp, about, thereAmount, thereCurrency }: Suspen
   const amount = BigInt(thereAmount!);
   return {
     ...{ id, psp: psp!, currency: thereCurrency! },
-    amount: about === 'refund' ? -amount : amount,
+    amount: MOVEMENT_KINDS[about as MovementKind] === 'out' ? -amount : amount,
   };
 }

@@ -22,6 +22,7 @@ it('judges nothing of which news may be on its way', async () => {
   const { id } = await bench.service.call(paymentRpc.startReconciliation, input, { as: finance });
   await eventually(async () => {
     const [row] = await bench.rows('SELECT * FROM reconciliation_run WHERE id = $1', id);
-    expect(row).toMatchObject({ state: 'done', compared: 1, found: 0 });
+    // The payment and its fee.
+    expect(row).toMatchObject({ state: 'done', compared: 2, found: 0 });
   });
 });

@@ -112,6 +112,17 @@ export const MISMATCH_KINDS = [
   'other_state',
   'twice',
 ] as const;
+export const MISMATCH_SUBJECTS = [
+  'payment',
+  'refund',
+  'booking',
+  'payout',
+  'payout_returned',
+  'dispute',
+  'dispute_won',
+  'fee',
+  'fee_returned',
+] as const;
 export const MISMATCH_STATES = ['open', 'assigned', 'resolved', 'gone'] as const;
 export const RESOLUTIONS = ['sent_back', 'kept', 'corrected', 'accepted'] as const;
 
@@ -128,9 +139,10 @@ export const Mismatch = z
       description:
         '`missing_here`: the other side has it, we do not; `missing_there`: the other way round; `twice`: the other side, or our payments, have it once more; the others: both have it, and say different things.',
     }),
-    about: openEnum(['payment', 'refund', 'booking'], {
+    about: openEnum(MISMATCH_SUBJECTS, {
       id: 'MismatchSubject',
-      description: 'What it is about.',
+      description:
+        'What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back.',
     }),
     subject: z.string().meta({
       description: 'What it is called: by the payment service, or our id.',

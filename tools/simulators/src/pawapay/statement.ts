@@ -22,11 +22,19 @@ export function statementOf(store: ObjectStore<PawapayKinds>, from: string, to: 
       with: recipient,
       type: 'Refund',
     }));
-  const lines = [...deposits, ...refunds]
+  const payouts = store
+    .list('payout', { where: { status: 'COMPLETED' }, limit: MOST })
+    .map(({ payoutId: id, recipient, ...rest }) => ({
+      ...rest,
+      id,
+      with: recipient,
+      type: 'Payout',
+    }));
+  const lines = [...deposits, ...refunds, ...payouts]
     .filter(({ created }) => created >= from && created < to)
     .sort((one, other) => (one.created < other.created ? -1 : 1))
     .map(({ id, type, amount, currency, country, created, with: { accountDetails } }) => {
-      const signed = type === 'Refund' ? `-${amount}` : amount;
+      const signed = type === 'Deposit' ? amount : `-${amount}`;
       const { phoneNumber, provider } = accountDetails;
       return [created, phoneNumber, id, signed, currency, country, provider, type].join(',');
     });

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { alphanumericId } from '../kit/ids.ts';
 import type { MoneyEntry, MoneyLog } from '../kit/money-log.ts';
+import type { Balance } from './balance.ts';
 import type { Events } from './events.ts';
 import { behaviourOf } from './payment-methods.ts';
 import type { Charge, DisputeKind, RequestOrigin, StripeStore } from './stripe-objects.ts';
@@ -10,13 +11,15 @@ export class Charges {
   private readonly store: StripeStore;
   private readonly events: Events;
   private readonly money: MoneyLog;
+  private readonly balance: Balance;
   /** What the bank of a card made for it does right after. */
   onDispute: (charge: Charge, kind: DisputeKind, origin: RequestOrigin) => void = () => {};
 
-  constructor(store: StripeStore, events: Events, money: MoneyLog) {
+  constructor(store: StripeStore, events: Events, money: MoneyLog, balance: Balance) {
     this.store = store;
     this.events = events;
     this.money = money;
+    this.balance = balance;
   }
 
   /** Attempts to take the intent's amount: a succeeded or a failed charge. */
@@ -53,9 +56,17 @@ export class Charges {
     return charge;
   }
 
-  log(action: MoneyEntry['action'], charge: Charge, amount: number, origin: RequestOrigin): void {
+  /** @param source the refund or the dispute whose money it is; the charge itself unless it is said */
+  log(
+    action: MoneyEntry['action'],
+    charge: Charge,
+    amount: number,
+    origin: RequestOrigin,
+    source = charge.id,
+  ): void {
     origin.movedMoney = true;
     const { id, payment_intent: paymentIntent, currency, metadata } = charge;
+    this.balance.record(action, source, amount, currency);
     const { idempotencyKey } = origin;
     this.money.add({
       action,

@@ -143,7 +143,7 @@ export class Disputes {
     this.store.put('dispute', id, dispute);
     if (how === 'won' && !isInquiry) {
       this.move(dispute, 'dispute_reversal', returnsFee ? -FEE : 0);
-      this.charges.log('dispute_won', this.chargeOf(dispute), dispute.amount, origin);
+      this.charges.log('dispute_won', this.chargeOf(dispute), dispute.amount, origin, dispute.id);
       this.events.record('charge.dispute.funds_reinstated', dispute, origin);
     }
     this.events.record('charge.dispute.closed', dispute, origin);
@@ -152,7 +152,7 @@ export class Disputes {
 
   private withdraw(dispute: Dispute, origin: RequestOrigin): void {
     this.move(dispute, 'dispute', FEE);
-    this.charges.log('dispute', this.chargeOf(dispute), dispute.amount, origin);
+    this.charges.log('dispute', this.chargeOf(dispute), dispute.amount, origin, dispute.id);
     this.events.record('charge.dispute.funds_withdrawn', dispute, origin);
   }
 

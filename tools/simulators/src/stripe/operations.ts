@@ -1,4 +1,5 @@
 import type { ListQuery } from '../kit/object-store.ts';
+import type { Balance } from './balance.ts';
 import { DISPUTE_PARAMS, type Disputes } from './disputes.ts';
 import type { FormParams } from './form-params.ts';
 import { INTENT_PARAMS } from './payment-intent-params.ts';
@@ -13,6 +14,7 @@ export interface StripeParts {
   intents: PaymentIntents;
   refunds: Refunds;
   disputes: Disputes;
+  balance: Balance;
 }
 
 /** One operation of the API: a route, the parameters it takes and what it does. */
@@ -139,6 +141,26 @@ export const OPERATIONS: readonly Operation[] = [
     route: 'GET /v1/refunds/:id',
     params: [],
     run: ({ refunds }, { id }) => ok(refunds.get(id)),
+  },
+  {
+    name: 'balance_transactions.list',
+    route: 'GET /v1/balance_transactions',
+    params: ['created', 'expand', 'limit', 'starting_after', 'type'],
+    run: ({ store, balance }, { params, path }) => {
+      const isExpanded = params.list('expand').includes('data.source');
+      const where = { type: params.text('type') };
+      return list(path, params, (limit) =>
+        store
+          .list('balance_transaction', { where, ...partOf(params), limit })
+          .map((transaction) => balance.shown(transaction, isExpanded)),
+      );
+    },
+  },
+  {
+    name: 'balance.retrieve',
+    route: 'GET /v1/balance',
+    params: [],
+    run: ({ balance }) => ok(balance.now()),
   },
   {
     name: 'disputes.retrieve',

@@ -97,7 +97,7 @@ export class Refunds {
     charge.amount_refunded += amount;
     charge.refunded = charge.amount_refunded === charge.amount;
     this.store.put('charge', charge.id, charge);
-    this.charges.log('refund', charge, amount, origin);
+    this.charges.log('refund', charge, amount, origin, refund.id);
     this.events.record('charge.refunded', charge, origin, before);
     return { status: 200, body: refund };
   }
@@ -156,7 +156,7 @@ export class Refunds {
       charge.amount_refunded -= refund.amount;
       charge.refunded = false;
       this.store.put('charge', charge.id, charge);
-      this.charges.log('refund_failed', charge, refund.amount, origin);
+      this.charges.log('refund_failed', charge, refund.amount, origin, refund.id);
     }
     this.store.put('refund', refund.id, refund);
     this.events.record('refund.failed', refund, origin, { status: 'succeeded' });

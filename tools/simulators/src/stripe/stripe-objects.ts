@@ -4,6 +4,7 @@ import { callFaults } from '../kit/call-faults.ts';
 import { deliveryFaults } from '../kit/delivery-faults.ts';
 import { seed, type FaultBoard } from '../kit/fault-board.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
+import type { BalanceTransaction } from './balance.ts';
 
 /** The members of Stripe's charge that its refunds and events need. */
 export interface Charge {
@@ -72,6 +73,7 @@ export interface StripeKinds {
   charge: Charge;
   refund: Stripe.Refund;
   dispute: Dispute;
+  balance_transaction: BalanceTransaction;
 }
 
 export type StripeStore = ObjectStore<StripeKinds>;

@@ -9,6 +9,7 @@ import { registerAuthentication } from './authentication-page.ts';
 import { Charges } from './charges.ts';
 import { formatAmount } from './currency.ts';
 import { registerElement } from './element.ts';
+import { Balance } from './balance.ts';
 import { registerBank } from './bank.ts';
 import { Disputes } from './disputes.ts';
 import { Events, signEvent } from './events.ts';
@@ -58,13 +59,14 @@ export async function startStripeSimulator(
   const money = new MoneyLog(store);
   const later = new Later<Outcome>(store, log);
   const events = new Events(deliveries);
-  const charges = new Charges(store, events, money);
+  const balance = new Balance(store);
+  const charges = new Charges(store, events, money, balance);
   const intents = new PaymentIntents(store, events, charges, later, faults);
   const settleMs = options.refundSettleMs ?? 2_000;
   const refunds = new Refunds(store, events, charges, later, settleMs);
   const disputes = new Disputes(store, events, charges, later, settleMs);
   charges.onDispute = (charge, kind, origin) => void disputes.open(charge, kind, origin);
-  const parts = { store, intents, refunds, disputes };
+  const parts = { store, intents, refunds, disputes, balance };
 
   registerApi(server, { secretKey: options.secretKey, parts, faults, closing });
   registerAuthentication(server, parts);

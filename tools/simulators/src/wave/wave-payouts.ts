@@ -4,6 +4,7 @@ import { alphanumericId } from '../kit/ids.ts';
 import type { Later } from '../kit/later.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
+import { recordPayout, type KeptTransaction } from './wave-transactions.ts';
 import { read, WaveError, type WaveFaults } from './wave-wire.ts';
 
 /** https://docs.wave.com/payout */
@@ -26,6 +27,8 @@ export interface UsedKey {
   readonly body: string;
 }
 
+type Store = ObjectStore<{ payout: Payout; key: UsedKey; transaction: KeptTransaction }>;
+
 const PAYOUT = z.strictObject({
   currency: z.literal('XOF'),
   receive_amount: z.string().regex(/^[1-9]\d{0,11}$/, 'must be whole francs in a string'),
@@ -46,13 +49,13 @@ const CLOSED: Readonly<Record<string, string>> = {
 
 /** Payouts and what becomes of them. Every method runs in the caller's transaction. */
 export class Payouts {
-  readonly #store: ObjectStore<{ payout: Payout; key: UsedKey }>;
+  readonly #store: Store;
   readonly #money: MoneyLog;
   readonly #later: Later<'arrive'>;
   readonly #faults: FaultBoard<WaveFaults>;
 
   constructor(
-    store: ObjectStore<{ payout: Payout; key: UsedKey }>,
+    store: Store,
     parts: { money: MoneyLog; later: Later<'arrive'> },
     faults: FaultBoard<WaveFaults>,
   ) {
@@ -97,11 +100,24 @@ export class Payouts {
       return;
     }
     this.#store.put('payout', id, { ...payout, status: 'succeeded' });
+    recordPayout(this.#store, payout);
     const { receive_amount, currency, client_reference } = payout;
     this.#money.add({
       ...{ action: 'payout', charge: id, paymentIntent: id, currency },
       ...{ amount: Number(receive_amount), metadata: { client_reference }, idempotencyKey: null },
     });
+  }
+
+  /** The operator takes one back that had arrived, as whoever sent it may ask for three days. */
+  reverse(id: string): Payout {
+    const payout = this.get(id);
+    if (payout.status !== 'succeeded') {
+      throw new WaveError(409, 'payout-reversal-failed', 'There is nothing to reverse.');
+    }
+    const reversed = { ...payout, status: 'reversed' } as const;
+    this.#store.put('payout', id, reversed);
+    recordPayout(this.#store, payout, true);
+    return reversed;
   }
 
   get(id: string): Payout {

@@ -10,7 +10,7 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Payouts } from './wave-payouts.ts';
 import { Sessions, type Session, type WaveKinds } from './wave-sessions.ts';
-import { pageOf } from './wave-transactions.ts';
+import { balanceOf, pageOf } from './wave-transactions.ts';
 import { WaveError, waveFaults, type WaveFaults } from './wave-wire.ts';
 
 export interface WaveSimulatorOptions extends SimulatorOptions {
@@ -157,6 +157,10 @@ const payoutsOf = (payouts: Payouts): Operation[] => [
     run: ({ params }) => payouts.get(params.id),
   },
   {
+    ...{ name: 'payouts.reverse', method: 'POST', url: '/v1/payout/:id/reverse' },
+    run: ({ params }) => void payouts.reverse(params.id),
+  },
+  {
     ...{ name: 'payouts.search', method: 'GET', url: '/v1/payouts/search' },
     run: ({ query }) => ({ result: payouts.by(need(query, 'client_reference')) }),
   },
@@ -196,6 +200,10 @@ function operationsOf(sessions: Sessions): Operation[] {
     {
       ...{ name: 'transactions.list', method: 'GET', url: '/v1/transactions' },
       run: ({ query }) => pageOf(sessions.store, query),
+    },
+    {
+      ...{ name: 'balance.get', method: 'GET', url: '/v1/balance' },
+      run: () => balanceOf(sessions.store),
     },
     {
       ...{ name: 'sessions.refund', method: 'POST', url: `${BASE}/:id/refund` },

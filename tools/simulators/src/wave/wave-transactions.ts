@@ -6,14 +6,14 @@ import { WaveError } from './wave-wire.ts';
 export interface Transaction {
   timestamp: string;
   transaction_id: string;
-  transaction_type: 'api_checkout' | 'api_checkout_refund';
+  transaction_type: 'api_checkout' | 'api_checkout_refund' | 'api_payout' | 'api_payout_reversal';
   /** What the wallet gained or lost: the fee is not in it. */
   amount: string;
   fee: string;
   currency: 'XOF';
   is_reversal: boolean;
   client_reference: string | null;
-  checkout_api_session_id: string;
+  checkout_api_session_id: string | null;
 }
 export type KeptTransaction = Transaction & { readonly date: string };
 
@@ -25,9 +25,17 @@ interface Moved {
   readonly client_reference: string | null;
   readonly transaction_id: string | null;
 }
+/** What a payout has to say. */
+interface PaidOut {
+  readonly receive_amount: string;
+  readonly fee: string;
+  readonly currency: 'XOF';
+  readonly client_reference?: string | undefined;
+}
 type Store = ObjectStore<{ transaction: KeptTransaction }>;
 
 const PAGE = 100;
+const MOST = 1_000_000;
 /** One percent, as Wave takes it. */
 const feeOf = (amount: number) => Math.floor(amount / 100);
 
@@ -47,6 +55,30 @@ export function record(store: Store, type: Transaction['transaction_type'], sess
     client_reference: session.client_reference,
     checkout_api_session_id: session.id,
   });
+}
+
+/** Writes down what a payout took out of the wallet, its fee included, or brought back. */
+export function recordPayout(store: Store, payout: PaidOut, isReversal = false): void {
+  const { receive_amount: received, fee, currency, client_reference } = payout;
+  const id = alphanumericId('T_', 10);
+  const timestamp = new Date().toISOString();
+  const lost = Number(received) + Number(fee);
+  store.put('transaction', `transaction ${id}`, {
+    ...{ timestamp, date: timestamp.slice(0, 10), transaction_id: id, currency },
+    transaction_type: isReversal ? 'api_payout_reversal' : 'api_payout',
+    amount: String(isReversal ? lost : -lost),
+    fee: isReversal ? `-${fee}` : fee,
+    is_reversal: isReversal,
+    client_reference: client_reference ?? null,
+    checkout_api_session_id: null,
+  });
+}
+
+/** What the wallet has. */
+export function balanceOf(store: Store): { amount: string; currency: 'XOF' } {
+  const all = store.list('transaction', { limit: MOST });
+  const amount = all.reduce((sum, one) => sum + Number(one.amount), 0);
+  return { amount: String(amount), currency: 'XOF' };
 }
 
 /** The transactions of a day, page by page. */

@@ -19,6 +19,6 @@ export const mtnMomoStatement: StatementDialect = {
     kind: 'Type',
     state: 'Status',
   },
-  kinds: { Payment: 'payment', Refund: 'refund' },
+  kinds: { Payment: 'payment', Refund: 'refund', Transfer: 'payout' },
   states: { Successful: 'succeeded', Pending: 'pending', Failed: 'failed' },
 };

@@ -11,14 +11,14 @@ export const pawapayStatement: StatementDialect = {
   dates: 'iso',
   zone: 'UTC',
   columns: {
-    // The id that we gave the deposit or the refund.
+    // The id that we gave the deposit, the refund or the payout.
     ref: 'Transaction ID',
     at: 'Creation Date',
     amount: 'Amount',
     currency: 'Currency',
     kind: 'Type',
   },
-  kinds: { Deposit: 'payment', Refund: 'refund' },
+  kinds: { Deposit: 'payment', Refund: 'refund', Payout: 'payout' },
   states: {},
   refIsIntent: true,
 };

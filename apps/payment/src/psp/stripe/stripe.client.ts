@@ -15,8 +15,10 @@ import {
   type PspNotice,
   type PspRefund,
   type RefundOrder,
+  type Sum,
 } from '../psp.ts';
 import { fromStripeAmount, idOf, isSignedByStripe, toStripeAmount } from './stripe.domain.ts';
+import { addUp, toBooked } from './stripe.balance.ts';
 import { toDispute, toEvidence } from './stripe.disputes.ts';
 import type { StripeEnv } from './stripe.env.ts';
 import { pspError } from './stripe.errors.ts';
@@ -137,7 +139,10 @@ export class StripeClient implements Psp {
     return toDispute(await attempt(() => this.#stripe.disputes.close(ref)));
   }
 
-  /** Charges and refunds, each newest first. Stripe's times are whole seconds. */
+  /**
+   * Charges, refunds, and what else came out of or into the balance, each newest first. Stripe's times are whole
+   * seconds.
+   */
   async *list(from: Date, until: Date): AsyncIterable<readonly PspMovement[]> {
     const created = { gte: seconds(from), lt: seconds(until) };
     const { charges, refunds } = this.#stripe;
@@ -145,6 +150,17 @@ export class StripeClient implements Psp {
     for await (const page of pages(moved)) yield page.flatMap(toCharged);
     const back = (after: After) => refunds.list({ created, limit: PAGE, ...after });
     for await (const page of pages(back)) yield page.map(toSentBack);
+    const expand = ['data.source'];
+    const booked = (after: After) =>
+      this.#stripe.balanceTransactions.list({ created, limit: PAGE, expand, ...after });
+    for await (const page of pages(booked)) yield page.flatMap(toBooked);
+  }
+
+  async balance(): Promise<readonly Sum[]> {
+    const { available, pending } = await attempt(() => this.#stripe.balance.retrieve());
+    return addUp(
+      [...available, ...pending].map((one) => fromStripeAmount(one.amount, one.currency)),
+    );
   }
 
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {

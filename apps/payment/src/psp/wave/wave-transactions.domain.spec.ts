@@ -19,20 +19,44 @@ it('adds the fee to what the wallet gained: that is what was paid', () => {
       sum: { amount: 5_000n, currency: 'XOF' },
       at: new Date('2026-11-27T14:41:15Z'),
     },
+    {
+      ...{ kind: 'fee', ref: 'T_V3TFOUE7VU', intentRef: 'cos-1bsdxe8p8108y', ownId: null },
+      state: 'succeeded',
+      sum: { amount: 50n, currency: 'XOF' },
+      at: new Date('2026-11-27T14:41:15Z'),
+    },
   ]);
 });
 
 it.each([
-  { transaction_type: 'api_checkout_refund', amount: '-4950', fee: '-50' },
-  { is_reversal: true, amount: '-5000', fee: '0' },
-])('takes %o for the refund of a session', (more) => {
+  [{ transaction_type: 'api_payout' }, 'payout', 'fee'],
+  [{ transaction_type: 'api_payout_reversal' }, 'payout_returned', 'fee_returned'],
+  [{ transaction_type: 'api_payout', is_reversal: true }, 'payout_returned', 'fee_returned'],
+])(
+  'takes %o for a payout, which brought what the wallet lost without the fee',
+  (more, kind, fee) => {
+    const ownId = newId();
+    const payout = { ...paid, amount: '-8080', fee: '80', checkout_api_session_id: null };
+    const client_reference = `${ownId}:${newId()}`;
+    expect(toWaveMovement({ ...payout, client_reference, ...more })).toMatchObject([
+      { kind, ref: 'T_V3TFOUE7VU', ownId, sum: { amount: 8_000n } },
+      { kind: fee, ref: 'T_V3TFOUE7VU', ownId: null, sum: { amount: 80n } },
+    ]);
+  },
+);
+
+it.each([
+  [{ transaction_type: 'api_checkout_refund', amount: '-4950', fee: '-50' }, ['fee_returned']],
+  [{ is_reversal: true, amount: '-5000', fee: '0' }, []],
+] as const)('takes %o for the refund of a session', (more, fees) => {
   expect(toWaveMovement({ ...paid, ...more })).toMatchObject([
     { kind: 'refund', ref: 'cos-1bsdxe8p8108y', ownId: null, sum: { amount: 5_000n } },
+    ...fees.map((kind) => ({ kind, sum: { amount: 50n } })),
   ]);
 });
 
-it('passes over what is no checkout', () => {
-  for (const transaction_type of ['merchant_sweep', 'api_payout', null]) {
+it('passes over what moves between the wallet and its owner', () => {
+  for (const transaction_type of ['merchant_sweep', null]) {
     expect(toWaveMovement({ ...paid, transaction_type })).toEqual([]);
   }
 });

@@ -1,6 +1,6 @@
 import { Id } from '@edu/contract-kit';
 import { z } from 'zod';
-import type { PspMovement } from '../psp-movement.ts';
+import type { MovementKind, PspMovement } from '../psp-movement.ts';
 import { fromWaveAmount } from './wave.domain.ts';
 
 const amount = z.string().regex(/^-?\d{1,12}(\.0+)?$/);
@@ -36,30 +36,56 @@ export function daysOf(from: Date, until: Date): string[] {
   return days;
 }
 
+/** A checkout, its refund, a payout, and one that was sent back. Source: https://docs.wave.com/balance-api */
+const KINDS: Readonly<Record<string, MovementKind>> = {
+  api_checkout: 'payment',
+  api_checkout_refund: 'refund',
+  api_payout: 'payout',
+  api_payout_reversal: 'payout_returned',
+};
+const REVERSED: Readonly<Partial<Record<MovementKind, MovementKind>>> = {
+  payment: 'refund',
+  payout: 'payout_returned',
+};
+
 /**
- * A checkout or its refund; of all else, as payouts and what leaves for the bank, nothing. `amount` is what
- * the wallet gained, or lost: what the payer paid is that and the fee.
+ * What a line of the wallet says that moved, and its fee; of all else, as what leaves for the bank, nothing. `amount`
+ * is what the wallet gained, or lost: what the payer paid is that and the fee, what a payout brought is that without.
  */
 export function toWaveMovement(transaction: WaveTransaction): PspMovement[] {
-  const { transaction_type: type, transaction_id: id, currency, timestamp } = transaction;
-  const isRefund =
-    type === 'api_checkout_refund' || (type === 'api_checkout' && transaction.is_reversal === true);
-  if (!isRefund && type !== 'api_checkout') return [];
+  const { transaction_type: type, transaction_id: id, timestamp, is_reversal } = transaction;
+  const known = KINDS[type ?? ''];
+  if (!known) return [];
+  const kind = (is_reversal && REVERSED[known]) || known;
   const intentRef = transaction.checkout_api_session_id ?? null;
-  const gained = fromWaveAmount(unsigned(transaction.amount), currency);
-  const fee = fromWaveAmount(unsigned(transaction.fee), currency);
+  const moved = sumOf(transaction, 'amount');
+  const fee = sumOf(transaction, 'fee');
+  const isCheckout = kind === 'payment' || kind === 'refund';
+  const common = { intentRef, state: 'succeeded', at: new Date(timestamp) } as const;
+  const amount = isCheckout ? moved.amount + fee.amount : moved.amount - fee.amount;
+  const movement: PspMovement = {
+    ...common,
+    kind,
+    // A refund is of all of a session, and goes by its name.
+    ref: kind === 'refund' && intentRef ? intentRef : id,
+    // Of a payout it is our id and the key of its order.
+    ownId: kind === 'refund' ? null : (Id.safeParse(ownPart(transaction)).data ?? null),
+    sum: { ...moved, amount },
+  };
+  if (fee.amount === 0n) return [movement];
+  const isBack = kind === 'refund' || kind === 'payout_returned';
   return [
-    {
-      kind: isRefund ? 'refund' : 'payment',
-      // A refund is of all of a session, and goes by its name.
-      ref: isRefund && intentRef ? intentRef : id,
-      intentRef,
-      ownId: isRefund ? null : (Id.safeParse(transaction.client_reference).data ?? null),
-      state: 'succeeded',
-      sum: { amount: gained.amount + fee.amount, currency: gained.currency.toUpperCase() },
-      at: new Date(timestamp),
-    },
+    movement,
+    { ...common, kind: isBack ? 'fee_returned' : 'fee', ref: id, ownId: null, sum: fee },
   ];
 }
 
-const unsigned = (text: string) => text.replace('-', '');
+const ownPart = ({ client_reference: reference }: WaveTransaction) => reference?.split(':')[0];
+
+function sumOf(transaction: WaveTransaction, member: 'amount' | 'fee'): PspMovement['sum'] {
+  const { amount, currency } = fromWaveAmount(
+    transaction[member].replace('-', ''),
+    transaction.currency,
+  );
+  return { amount, currency: currency.toUpperCase() };
+}

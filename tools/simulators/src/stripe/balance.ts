@@ -1,0 +1,80 @@
+import { alphanumericId } from '../kit/ids.ts';
+import type { MoneyEntry } from '../kit/money-log.ts';
+import type { StripeStore } from './stripe-objects.ts';
+
+/** The members of https://docs.stripe.com/api/balance_transactions/object that say what moved, and its fee. */
+export interface BalanceTransaction {
+  id: string;
+  object: 'balance_transaction';
+  /** Gross: above zero what the account gained, before the fee. */
+  amount: number;
+  fee: number;
+  net: number;
+  currency: string;
+  created: number;
+  /** What it is of, by its id. */
+  source: string;
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';
+}
+
+const TYPES: Readonly<
+  Partial<Record<MoneyEntry['action'], readonly [BalanceTransaction['type'], 1 | -1]>>
+> = {
+  charge: ['charge', 1],
+  refund: ['refund', -1],
+  refund_failed: ['refund_failure', 1],
+  dispute: ['adjustment', -1],
+  dispute_won: ['adjustment', 1],
+};
+
+/** 1.5 % of a charge; what is taken for a dispute stands in the dispute. */
+const feeOf = (action: MoneyEntry['action'], amount: number): number =>
+  action === 'charge' ? Math.round((amount * 15) / 1_000) : 0;
+
+/** What the account has, and how it came by that. All of it stays in the currency that it came in. */
+export class Balance {
+  private readonly store: StripeStore;
+
+  constructor(store: StripeStore) {
+    this.store = store;
+  }
+
+  /** @param source the charge, the refund or the dispute whose money it is */
+  record(action: MoneyEntry['action'], source: string, amount: number, currency: string): void {
+    const known = TYPES[action];
+    if (!known) return;
+    const [type, sign] = known;
+    const id = alphanumericId('txn_3', 23);
+    const fee = feeOf(action, amount);
+    this.store.put('balance_transaction', id, {
+      ...{ id, object: 'balance_transaction', type, source, currency, fee },
+      ...{ amount: sign * amount, net: sign * amount - fee },
+      created: Math.floor(Date.now() / 1_000),
+    });
+  }
+
+  /** With the object that it is of in place of its id, where that is asked for. */
+  shown(transaction: BalanceTransaction, isExpanded: boolean): object {
+    const { source } = transaction;
+    if (!isExpanded) return transaction;
+    const [found] = (['charge', 'refund', 'dispute'] as const).flatMap(
+      (kind) => this.store.find(kind, source) ?? [],
+    );
+    return { ...transaction, source: found ?? source };
+  }
+
+  /** https://docs.stripe.com/api/balance */
+  now(): object {
+    const sums = new Map<string, number>();
+    for (const { currency, net } of this.store.list('balance_transaction', { limit: MOST })) {
+      sums.set(currency, (sums.get(currency) ?? 0) + net);
+    }
+    const available = [...sums].map(([currency, amount]) => ({
+      ...{ amount, currency },
+      source_types: { card: amount },
+    }));
+    return { object: 'balance', available, pending: [], livemode: false };
+  }
+}
+
+const MOST = 1_000_000;

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newIntent, type Payment } from '@edu/client';
-import type { RpcArgs, RpcOutput } from '@edu/contract-kit';
-import { authRpc } from '@edu/contracts-auth';
-import { paymentRpc } from '@edu/contracts-payment';
 import { RpcCaller } from '@edu/demo';
-import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { openTutor, signUpByPhone, type Person } from './actors.ts';
 import { ApiClient } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
+import { Finance, type Mismatch, type Run } from './finance.ts';
 import type { JourneyPlatform } from './journey.ts';
 import { Rail } from './money/rail.ts';
 import { Postbox } from './postbox.ts';
 import { firstStart, readSlots } from './slots.ts';
-import { enrolStaff, stepUpByPasskey } from './staff-passkey.ts';
 
 /** As the services have it by default: what is younger is not judged. */
 export const SETTLE_MS = 16_000;
@@ -35,8 +30,6 @@ export interface ReconcileStage extends JourneyPlatform {
   readonly settleMs: number;
 }
 
-type Run = RpcOutput<typeof paymentRpc.startReconciliation>;
-type Mismatch = RpcOutput<typeof paymentRpc.takeMismatch>;
 type Say = (line: string) => void;
 
 /**
@@ -56,6 +49,7 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
     if (stage.settleMs > 0) say('  … what is too young is not compared: a quarter of a minute');
     await sleep(stage.settleMs);
     const period = { from: from.toISOString(), to: new Date().toISOString() };
+    const ofPsp = { ...period, psp: PSP };
     const statement = () => exportStatement(stage, period);
     const earlier = new Set((await finance.open()).map(({ id }) => id));
     const isNew = async () => (await finance.open()).filter(({ id }) => !earlier.has(id));
@@ -64,21 +58,19 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
     say(inWords('our payments with ledger and bookings', await finance.compare(period)));
     say(inWords('what Stripe lists', await finance.compare({ ...period, psp: 'stripe' })));
     const good = await statement();
-    say(inWords('the statement of pawaPay', await finance.compareStatement(period, good)));
+    say(inWords('the statement of pawaPay', await finance.compareStatement(ofPsp, good)));
     const rows = await isNew();
     assert.deepEqual(rows, [], 'nothing disagrees');
     say('  0 rows: nothing disagrees.');
 
     say('\nThe next statement says 100 francs more in one line:');
-    say(
-      inWords('the statement of pawaPay', await finance.compareStatement(period, tampered(good))),
-    );
+    say(inWords('the statement of pawaPay', await finance.compareStatement(ofPsp, tampered(good))));
     const [row, ...others] = await isNew();
     assert(row && others.length === 0, `one row, not ${others.length + (row ? 1 : 0)}`);
     say(rowInWords(row));
 
     say('\nThe operator sends it again, put right:');
-    say(inWords('the statement of pawaPay', await finance.compareStatement(period, good)));
+    say(inWords('the statement of pawaPay', await finance.compareStatement(ofPsp, good)));
     assert.deepEqual(await isNew(), [], 'what is no longer so is closed');
     say('  0 rows: what is no longer so was closed by itself.');
 
@@ -109,106 +101,6 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
   } finally {
     await operator.close();
     await api.close();
-  }
-}
-
-/** Somebody of finance who signed in with a passkey. */
-export class Finance {
-  readonly #api: ApiClient;
-  readonly #token: string;
-  readonly #device: SoftwareAuthenticator;
-
-  private constructor(api: ApiClient, token: string, device: SoftwareAuthenticator) {
-    this.#api = api;
-    this.#token = token;
-    this.#device = device;
-  }
-
-  static async join(api: ApiClient, operator: RpcCaller): Promise<Finance> {
-    const email = `finance.${randomBytes(6).toString('hex')}@journey.test`;
-    const password = randomBytes(16).toString('base64url');
-    const account = { role: 'finance', email, password, displayName: 'Fatou' } as const;
-    await operator.call(authRpc.seedAccount, account);
-    const { accessToken, device } = await enrolStaff(api, operator, { email, password });
-    return new Finance(api, accessToken, device);
-  }
-
-  /** Lets money go to a number of theirs that waits. */
-  async acceptNumberOf(provider: string, reason: string): Promise<void> {
-    const { accounts } = await this.#api.ok(paymentRpc.staffPayouts, {}, { token: this.#token });
-    const waiting = accounts.find(({ providerId }) => providerId === provider);
-    assert(waiting, 'a number of theirs waits');
-    const token = await stepUpByPasskey(this.#api, this.#token, this.#device);
-    const decision = { id: waiting.id, accept: true, reason };
-    const key = randomUUID();
-    await this.#api.ok(paymentRpc.decidePayoutAccount, decision, { token, key });
-  }
-
-  /** Says that a mismatch stays as it is. */
-  async accept(mismatch: Mismatch, reason: string): Promise<void> {
-    const { id } = mismatch;
-    await this.#api.ok(paymentRpc.takeMismatch, { id }, { token: this.#token });
-    const token = await stepUpByPasskey(this.#api, this.#token, this.#device);
-    const said = { id, resolution: 'accepted', reason } as const;
-    await this.#api.ok(paymentRpc.resolveMismatch, said, { token });
-  }
-
-  /** Proposes that the platform owes somebody more. */
-  async proposeBonus(providerId: string, amount: number, reason: string): Promise<void> {
-    const token = await stepUpByPasskey(this.#api, this.#token, this.#device);
-    const proposal = {
-      debit: { account: 'platform_costs', owner: 'platform' },
-      credit: { account: 'provider_payable', owner: providerId },
-      ...{ amount, currency: 'XOF' as const, reason, reference: 'Ticket 4711' },
-    } as const;
-    await this.#api.ok(paymentRpc.proposeAdjustment, proposal, { token, key: randomUUID() });
-  }
-
-  async open(): Promise<Mismatch[]> {
-    const { items } = await this.#api.ok(
-      paymentRpc.listMismatches,
-      { limit: 100 },
-      { token: this.#token },
-    );
-    return items;
-  }
-
-  /** The psps of the platform that say themselves what they moved. */
-  async listing(): Promise<string[]> {
-    const input = {};
-    const { psps } = await this.#api.ok(paymentRpc.listReconciliations, input, {
-      token: this.#token,
-    });
-    return psps.filter(({ lists }) => lists).map(({ psp }) => psp);
-  }
-
-  async compare(what: RpcArgs<typeof paymentRpc.startReconciliation>): Promise<Run> {
-    return this.#ended(await this.#start(what));
-  }
-
-  async compareStatement(period: { from: string; to: string }, csv: string): Promise<Run> {
-    const run = await this.#start({ ...period, psp: PSP, statement: true });
-    const input = { id: run.id, part: 1, csv, isLast: true };
-    await this.#api.ok(paymentRpc.addStatement, input, { token: this.#token });
-    return this.#ended(run);
-  }
-
-  #start(what: RpcArgs<typeof paymentRpc.startReconciliation>): Promise<Run> {
-    return this.#api.ok(paymentRpc.startReconciliation, what, { token: this.#token });
-  }
-
-  #ended({ id }: Run): Promise<Run> {
-    return eventually(async () => {
-      const { items } = await this.#api.ok(
-        paymentRpc.listReconciliations,
-        {},
-        { token: this.#token },
-      );
-      const run = items.find((one) => one.id === id);
-      if (!run || run.endedAt === null) throw new Error(`the comparison is ${run?.percent} % done`);
-      if (run.state !== 'done') throw new Error(`the comparison failed: ${run.failure}`);
-      return run;
-    });
   }
 }
 

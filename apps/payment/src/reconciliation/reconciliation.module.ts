@@ -3,6 +3,7 @@ import { PspModule } from '../psp/psp.module.ts';
 import { Comparison } from './comparison.ts';
 import { Mismatches } from './mismatches.service.ts';
 import { NightlyReconciliation } from './nightly.ts';
+import { Reading } from './reading.ts';
 import { ReconciliationController } from './reconciliation.controller.ts';
 import { RunWorker } from './run.worker.ts';
 import { Runs } from './runs.service.ts';
@@ -10,6 +11,6 @@ import { Runs } from './runs.service.ts';
 @Module({
   imports: [PspModule],
   controllers: [ReconciliationController],
-  providers: [Comparison, RunWorker, Runs, NightlyReconciliation, Mismatches],
+  providers: [Comparison, Reading, RunWorker, Runs, NightlyReconciliation, Mismatches],
 })
 export class ReconciliationModule {}

@@ -10,7 +10,8 @@ import { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { journeyPlatform } from '../platform-target.ts';
 import type { Postbox } from '../postbox.ts';
-import { answerPrompt, bookSoon, exportStatement, Finance, tampered } from '../reconcile-demo.ts';
+import { Finance } from '../finance.ts';
+import { answerPrompt, bookSoon, exportStatement, tampered } from '../reconcile-demo.ts';
 import { newCanary, type Marked } from './people.ts';
 
 const EARNED = 12_345;
@@ -111,7 +112,7 @@ export async function markPayer(
   const csv = withName(tampered(await exportStatement({ pawapayUrl }, period)), inStatement);
   assert(csv.includes(phone.slice(1)), 'the statement has the number');
   await withFinance(platform, async (finance) => {
-    await finance.compareStatement(period, csv);
+    await finance.compareStatement({ ...period, psp: 'pawapay' }, csv);
     const found = (await finance.open()).find(({ paymentId }) => paymentId === payment.id);
     assert(found, 'the statement disagrees about the payment');
     await finance.accept(found, `${inMismatch} confirmed the sum by phone.`);

@@ -1,7 +1,7 @@
 import { RpcCaller } from '@edu/demo';
 import type { Platform } from '@edu/platform';
 import { ApiClient } from '../api-client.ts';
-import { Finance } from '../reconcile-demo.ts';
+import { Finance } from '../finance.ts';
 
 /**
  * Has finance compare everything since then: payments with ledger and bookings, and what each psp lists with

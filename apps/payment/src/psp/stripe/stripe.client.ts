@@ -1,4 +1,3 @@
-import { Id } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import Stripe from 'stripe';
 import { z } from 'zod';
@@ -13,15 +12,21 @@ import {
   type PspFacts,
   type PspIntent,
   type PspNotice,
-  type PspRefund,
   type RefundOrder,
   type Sum,
 } from '../psp.ts';
-import { fromStripeAmount, idOf, isSignedByStripe, toStripeAmount } from './stripe.domain.ts';
-import { addUp, toBooked } from './stripe.balance.ts';
+import { addUp } from './stripe.balance.ts';
+import {
+  fromStripeAmount,
+  isSignedByStripe,
+  ownId,
+  toRefund,
+  toStripeAmount,
+} from './stripe.domain.ts';
 import { toDispute, toEvidence } from './stripe.disputes.ts';
 import type { StripeEnv } from './stripe.env.ts';
-import { pspError } from './stripe.errors.ts';
+import { movementsOf } from './stripe.movements.ts';
+import { attempt, PAGE, pages, seconds, type After } from './stripe.pages.ts';
 
 const StripeEvent = z.object({
   id: z.string().max(255),
@@ -139,21 +144,8 @@ export class StripeClient implements Psp {
     return toDispute(await attempt(() => this.#stripe.disputes.close(ref)));
   }
 
-  /**
-   * Charges, refunds, and what else came out of or into the balance, each newest first. Stripe's times are whole
-   * seconds.
-   */
-  async *list(from: Date, until: Date): AsyncIterable<readonly PspMovement[]> {
-    const created = { gte: seconds(from), lt: seconds(until) };
-    const { charges, refunds } = this.#stripe;
-    const moved = (after: After) => charges.list({ created, limit: PAGE, ...after });
-    for await (const page of pages(moved)) yield page.flatMap(toCharged);
-    const back = (after: After) => refunds.list({ created, limit: PAGE, ...after });
-    for await (const page of pages(back)) yield page.map(toSentBack);
-    const expand = ['data.source'];
-    const booked = (after: After) =>
-      this.#stripe.balanceTransactions.list({ created, limit: PAGE, expand, ...after });
-    for await (const page of pages(booked)) yield page.flatMap(toBooked);
+  list(from: Date, until: Date): AsyncIterable<readonly PspMovement[]> {
+    return movementsOf(this.#stripe, from, until);
   }
 
   async balance(): Promise<readonly Sum[]> {
@@ -199,84 +191,3 @@ const INTENT_STATUS: Readonly<Record<string, PspIntent['status']>> = {
   succeeded: 'succeeded',
   canceled: 'canceled',
 };
-const REFUND_STATUS: Readonly<Record<string, PspRefund['status']>> = {
-  succeeded: 'succeeded',
-  failed: 'failed',
-  canceled: 'failed',
-};
-
-function toRefund(refund: Stripe.Refund): PspRefund {
-  return {
-    ref: refund.id,
-    intentRef: idOf(refund.payment_intent),
-    refundId: ownId(refund.metadata?.['refundId']),
-    status: REFUND_STATUS[refund.status ?? ''] ?? 'pending',
-    sum: fromStripeAmount(refund.amount, refund.currency),
-    failureReason: refund.failure_reason ?? null,
-  };
-}
-
-const PAGE = 100;
-const seconds = (at: Date) => Math.ceil(at.getTime() / 1_000);
-type After = { starting_after?: string };
-
-/** One list of Stripe, page by page. */
-async function* pages<T extends { id: string }>(
-  ask: (after: After) => Promise<{ data: T[]; has_more: boolean }>,
-): AsyncGenerator<T[]> {
-  for (let last: string | undefined; ;) {
-    const { data, has_more: more } = await attempt(() => ask(last ? { starting_after: last } : {}));
-    yield data;
-    last = data.at(-1)?.id;
-    if (!more || !last) return;
-  }
-}
-
-const CHARGE_STATUS: Readonly<Record<string, PspMovement['state']>> = {
-  succeeded: 'succeeded',
-  failed: 'failed',
-};
-
-/** A charge without an intent was made by hand, in the dashboard: it is money too. */
-function toCharged(charge: Stripe.Charge): PspMovement[] {
-  const { id: ref, amount, amount_captured: captured, currency, status, created } = charge;
-  const isDone = status === 'succeeded';
-  // A charge that is not captured has moved nothing.
-  if (isDone && captured === 0) return [];
-  return [
-    {
-      ...{ kind: 'payment', ref, intentRef: idOf(charge.payment_intent) || null },
-      ownId: ownId(charge.metadata['paymentId']),
-      state: CHARGE_STATUS[status] ?? 'pending',
-      sum: fromStripeAmount(isDone ? captured : amount, currency),
-      at: new Date(created * 1_000),
-    },
-  ];
-}
-
-function toSentBack(refund: Stripe.Refund): PspMovement {
-  const { ref, intentRef, refundId, status, sum } = toRefund(refund);
-  const at = new Date(refund.created * 1_000);
-  return {
-    kind: 'refund',
-    ref,
-    intentRef: intentRef || null,
-    ownId: refundId,
-    state: status,
-    sum,
-    at,
-  };
-}
-
-/** Metadata can be written in the dashboard too: anything but an id is nobody of ours. */
-function ownId(value: string | undefined): string | null {
-  return Id.safeParse(value).success ? value! : null;
-}
-
-async function attempt<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    throw pspError(error);
-  }
-}

@@ -1,5 +1,6 @@
-import { Currency, CURRENCY_EXPONENTS, type Money } from '@edu/contract-kit';
-import type { Sum } from '../psp.ts';
+import { Currency, CURRENCY_EXPONENTS, Id, type Money } from '@edu/contract-kit';
+import type Stripe from 'stripe';
+import type { PspRefund, Sum } from '../psp.ts';
 import { isSignedInTime } from '../timed-signature.ts';
 
 /**
@@ -49,4 +50,26 @@ export function isSignedByStripe(
 /** A reference comes as an id, or expanded. */
 export function idOf(reference: string | { readonly id: string } | null): string {
   return typeof reference === 'string' ? reference : (reference?.id ?? '');
+}
+
+const REFUND_STATUS: Readonly<Record<string, PspRefund['status']>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+export function toRefund(refund: Stripe.Refund): PspRefund {
+  return {
+    ref: refund.id,
+    intentRef: idOf(refund.payment_intent),
+    refundId: ownId(refund.metadata?.['refundId']),
+    status: REFUND_STATUS[refund.status ?? ''] ?? 'pending',
+    sum: fromStripeAmount(refund.amount, refund.currency),
+    failureReason: refund.failure_reason ?? null,
+  };
+}
+
+/** Metadata can be written in the dashboard too: anything but an id is nobody of ours. */
+export function ownId(value: string | undefined): string | null {
+  return Id.safeParse(value).success ? value! : null;
 }

@@ -24,7 +24,7 @@ export class PaymentConfig extends defineConfig({
   PAYOUT_APPROVED_FROM: z.coerce.number().int().min(1).max(1_000_000_000).default(500_000),
   /** The most that two people of finance adjust in the books at a time, in francs. */
   ADJUSTMENT_MAX: z.coerce.number().int().min(1).max(1_000_000_000).default(1_000_000),
-  /** What digests of payers' phone numbers are made with; without it the rules of risk count no numbers. */
+  /** What digests of payers' numbers and cards are made with; without it the rules of risk count neither. */
   NUMBER_SECRET: secret(32).optional(),
   /** The platform's share of what a booking costs, in hundredths of a percent. */
   COMMISSION_BPS: z.coerce.number().int().min(0).max(10_000).default(1_500),

@@ -172,6 +172,16 @@ export const dataMap = defineDataMap({
     purge: "last_at < now() - interval '90 days'",
     erase: 'rows',
   },
+  payer_card: {
+    person: 'payer_id = :user',
+    key: "encode(digest, 'hex')",
+    purpose: 'Noticing that one card pays for many accounts, or one account with many.',
+    personal: 'last_at',
+    withheld: 'payer_id digest',
+    retention: '90 days after it last paid',
+    purge: "last_at < now() - interval '90 days'",
+    erase: 'rows',
+  },
   risk_rule: {
     about: 'By what payments are looked at, and since when.',
     other:

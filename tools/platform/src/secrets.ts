@@ -21,7 +21,7 @@ const generators = {
   QUOTE_SECRET: () => token(32),
   /** What the PINs at the doors of lessons are worked out from. */
   DOOR_SECRET: () => token(32),
-  /** Digests of payers' phone numbers are made with it. */
+  /** Digests of payers' phone numbers and cards are made with it. */
   NUMBER_SECRET: () => token(32),
   /** Signs the links of the storage. */
   STORAGE_SECRET: () => token(32),

@@ -72,6 +72,9 @@ describeInBrowser('a payment that may be fraud', (open) => {
       await staff.goto('/staff');
       await staff.link('staff.places.risk').click();
       await staff.arrives('/staff/risk');
+      const menu = staff.main.getByRole('navigation', { name: staff.t('staff.nav') });
+      const place = menu.getByRole('listitem').filter({ hasText: staff.t('staff.places.risk') });
+      await place.locator('.tag').waitFor(PATIENT);
       const card = staff.main.locator(`[data-review="${intent.id}"]`);
       await card.getByText(staff.t('risk.payer', { name: 'Moussa Traoré' })).waitFor(PATIENT);
       expect(await card.getByRole('listitem').count()).toBeGreaterThanOrEqual(2);

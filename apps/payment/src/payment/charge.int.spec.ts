@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PaymentBench } from '../payment.harness.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
+import { setRules } from '../risk/risk.harness.ts';
 import { PaymentQueries } from './payment.queries.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
@@ -15,7 +16,15 @@ let updater: PaymentUpdater;
 let queries: PaymentQueries;
 beforeAll(async () => {
   // Nothing is asked about meanwhile.
-  bench = await PaymentBench.start({ env: { JANITOR_INTERVAL_MS: '900000' } });
+  bench = await PaymentBench.start({
+    env: { JANITOR_INTERVAL_MS: '900000', NUMBER_SECRET: 'f3c0a1d2e4b5968778695a4b3c2d1e0f' },
+  });
+  await setRules(
+    bench,
+    ...Currency.options.map((currency) => ({
+      ...{ kind: 'many_cards', currency, from: 1_000_000, threshold: 2, within: 60 },
+    })),
+  );
   const { app } = bench.service.instances[0]!;
   db = app.get(PaymentDb, { strict: false });
   updater = app.get(PaymentUpdater, { strict: false });
@@ -31,11 +40,16 @@ const payment = fc.record({
   hasRef: fc.boolean(),
   hasPayer: fc.boolean(),
   closing: fc.boolean(),
+  card: fc.constantFrom(undefined, 'Xt5EWLLDS7FJjR1c'),
+  /** The account has paid by another one before. */
+  hasCards: fc.boolean(),
+  isReviewed: fc.boolean(),
 });
 type Made = typeof payment extends fc.Arbitrary<infer T> ? T : never;
 
 /** A payment with its event, as both ways find them. */
-async function make({ status, amount, currency, hasRef, hasPayer, closing }: Made) {
+async function make(fact: Made) {
+  const { status, amount, currency, hasRef, hasPayer, closing, card } = fact;
   const [id, eventId, ref] = [newId(), newId(), `pi_${newId()}`];
   const [bookingId, otherId] = [newId(), newId()].sort() as [string, string];
   // Of one lesson or of two.
@@ -60,8 +74,19 @@ async function make({ status, amount, currency, hasRef, hasPayer, closing }: Mad
       ...{ kind: 'payment', ref, dueAt: new Date(Date.now() + 3_600_000), error: 'PspUncertain' },
     },
   });
+  if (fact.hasCards) {
+    const digest = Buffer.alloc(32, 7);
+    await db.prisma.payerCard.create({
+      data: { digest, payerId: row.payerId, lastAt: new Date() },
+    });
+  }
+  if (fact.isReviewed) {
+    const reasons = [{ kind: 'amount', figure: 1, fromAmount: 1 }];
+    await db.prisma.riskReview.create({ data: { paymentId: id, payerId: row.payerId, reasons } });
+  }
   const intent: PspIntent = {
     ...{ ref, paymentId: id, status: 'succeeded', sum: { amount, currency }, next: null },
+    ...(card && { card }),
   };
   const seen = (await queries.findByIntent('stripe', intent))!;
   return { row, seen, eventId, intent, other: parts[1]?.bookingId };
@@ -87,6 +112,17 @@ async function tracesOf({ row, intent, eventId, other }: Awaited<ReturnType<type
       id,
     ),
     event: await bench.rows('SELECT subject, data FROM outbox WHERE aggregate_id = $1', bookingId),
+    // Counted, so that there is a row where there is none.
+    cards: await bench.rows(
+      `SELECT count(*)::int, string_agg(encode(digest, 'hex'), ' ' ORDER BY digest) AS digests
+       FROM payer_card WHERE payer_id = $1`,
+      payerId,
+    ),
+    review: await bench.rows(
+      `SELECT count(*)::int, min(state) AS state, jsonb_agg(reasons) AS reasons
+       FROM risk_review WHERE payment_id = $1`,
+      id,
+    ),
     pspEvent: await bench.rows(
       `SELECT outcome, error, due_at, processed_at IS NULL AS open FROM psp_event WHERE id = $1`,
       eventId,
@@ -126,7 +162,8 @@ it(
 
 it('the statement changes nothing when the payment has changed since it was read', async () => {
   const seen = { status: 'created' as const, amount: 5_000n, currency: 'XOF' as const };
-  const stale = await make({ ...seen, hasRef: false, hasPayer: false, closing: false });
+  const no = { hasRef: false, hasPayer: false, closing: false, hasCards: true, isReviewed: false };
+  const stale = await make({ ...seen, ...no, card: 'Xt5EWLLDS7FJjR1c' });
   await db.prisma.payment.update({ where: { id: stale.row.id }, data: { status: 'unknown' } });
   const before = await tracesOf(stale);
   expect(await updater.charge(stale.seen, stale.intent, stale.eventId)).toBe(false);

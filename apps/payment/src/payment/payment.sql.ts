@@ -1,6 +1,6 @@
 import { insertEvents, statement } from '@edu/persistence';
 import { insertPosting, POSTING } from '../ledger/ledger.sql.ts';
-import { FIRED, REMEMBER_NUMBER, REVIEW, RISK } from '../risk/risk.sql.ts';
+import { CARD, FIRED, LOOK_AT_CARD, REMEMBER_NUMBER, REVIEW, RISK } from '../risk/risk.sql.ts';
 
 /**
  * The one open payment of these bookings, unless one of them has one already, or a rule of risk refuses it. Of
@@ -131,13 +131,14 @@ export const LOCK_PAYMENT = statement(
 
 /**
  * Everything of a payment that has succeeded in one round trip: its status, the movement of money,
- * the event, and the psp's event that brought the news; or nothing at all when the payment is not
- * as it was seen. What is written has been decided outside; a test holds it equal to what
+ * the event, what its card says to the rules of risk, and the psp's event that brought the news; or
+ * nothing at all when the payment is not as it was seen. What is written has been decided outside; a test holds it equal to what
  * `PaymentUpdater.apply` does in a transaction.
  */
 export const CHARGE = statement(
   {
     ...POSTING,
+    ...CARD,
     paymentId: 'uuid',
     seenStatus: 'text',
     pspRef: 'text',
@@ -150,8 +151,8 @@ WITH paid AS (
   SET status = 'succeeded', psp_ref = :pspRef, payer = NULL, page_url = NULL, due_at = NULL,
     updated_at = now()
   WHERE id = :paymentId AND status = :seenStatus AND (psp_ref IS NULL OR psp_ref = :pspRef)
-  RETURNING id
-), ${insertPosting('paid')}, event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM paid)
+  RETURNING id, payer_id, amount, currency
+), ${insertPosting('paid')}, ${LOOK_AT_CARD}, event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM paid)
 ), processed AS (
   UPDATE psp_event SET outcome = 'applied', processed_at = now(), due_at = NULL, error = NULL
   WHERE id = :pspEventId AND EXISTS (SELECT FROM paid)

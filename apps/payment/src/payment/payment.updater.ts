@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { paymentEvents, type PaymentStatus } from '@edu/contracts-payment';
 import { outboxRow } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
+import { PaymentConfig } from '../app.config.ts';
 import { Prisma, type Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { Cases } from '../case/cases.ts';
 import { charge, creditReleased, creditTakenAgain } from '../ledger/ledger.domain.ts';
@@ -10,6 +11,8 @@ import { post } from '../ledger/ledger.ts';
 import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
+import { digestOfCard } from '../risk/risk.domain.ts';
+import { SEE_CARD } from '../risk/risk.sql.ts';
 import { isGivenUp, moveForward, OPEN_STATUSES, settle } from './payment.domain.ts';
 import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
 import { askedOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
@@ -39,6 +42,7 @@ export class PaymentUpdater {
     private readonly db: PaymentDb,
     private readonly queries: PaymentQueries,
     private readonly cases: Cases,
+    private readonly config: PaymentConfig,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -59,6 +63,7 @@ export class PaymentUpdater {
     if (row.creditAmount > 0n && isGivenUp(status)) return false;
     const charged = await this.db.query(CHARGE, {
       ...postingValues(charge(row)),
+      card: this.cardOf(row, intent),
       paymentId: row.id,
       seenStatus: row.status,
       pspRef: intent.ref,
@@ -98,7 +103,7 @@ export class PaymentUpdater {
       ...noticeOf(intent),
     });
     if (next === 'pending') await this.prompted(tx, moved);
-    if (next === 'succeeded') await this.succeeded(tx, moved);
+    if (next === 'succeeded') await this.succeeded(tx, moved, intent);
     if (next === 'canceled') await this.emitFailed(tx, moved, intent.reason ?? 'canceled');
     return { row: moved, outcome: 'applied' };
   }
@@ -196,10 +201,22 @@ export class PaymentUpdater {
     await tx.emit(paymentEvents.prompted, { paymentId, bookingId, until, lessons });
   }
 
-  private async succeeded(tx: PaymentTx, row: PaymentWithParts): Promise<void> {
+  private async succeeded(
+    tx: PaymentTx,
+    row: PaymentWithParts,
+    intent: PspIntent,
+  ): Promise<void> {
     await post(tx, charge(row));
+    const card = this.cardOf(row, intent);
+    if (card) await tx.execute(SEE_CARD, { paymentId: row.id, card });
     await tx.emit(paymentEvents.succeeded, this.success(row));
     this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
+  }
+
+  /** What the rules of risk know its card by. */
+  private cardOf({ psp }: Pick<PaymentRow, 'psp'>, { card }: PspIntent): Uint8Array | null {
+    const { NUMBER_SECRET: secret } = this.config;
+    return secret && card ? digestOfCard(secret, psp, card) : null;
   }
 
   private success(row: Paid) {

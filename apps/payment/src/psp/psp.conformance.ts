@@ -179,6 +179,14 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       expect(await bench.movedTimes('charge', intent.ref)).toBe(1);
     });
 
+    it('knows the card again that paid, where it is a card', async ({ skip }) => {
+      skip(psp.capabilities.way.kind !== 'card', `${psp.id} takes no cards itself`);
+      const { ref } = await paidIntent();
+      const { card } = await psp.fetchIntent(ref);
+      expect(card).toEqual(expect.stringMatching(/^\w{8,}$/));
+      expect((await psp.fetchIntent((await paidIntent()).ref)).card).toBe(card);
+    });
+
     it('cancels an unpaid intent where it can, and reports one that was paid meanwhile', async () => {
       const open = await psp.createIntent(order());
       const afterwards = psp.findIntent ? 'pending' : 'canceled';

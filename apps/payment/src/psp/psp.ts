@@ -126,6 +126,8 @@ export interface PspIntent {
   readonly pageOnce?: string;
   /** What its notifications are known by that name neither it nor us, of a psp that says so only now: a digest. */
   readonly noticeDigest?: string;
+  /** What the psp knows the card by that paid it: the same in every account, and nobody learns its number from it. */
+  readonly card?: string;
   /** The psp's word for why it is canceled, where it has one. */
   readonly reason?: string;
 }

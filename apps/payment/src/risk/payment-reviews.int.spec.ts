@@ -2,6 +2,7 @@ import { newId, platformErrors, type Problem } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents, paymentRpc, riskErrors } from '@edu/contracts-payment';
 import { eventually, testActor, type TestActor } from '@edu/testing';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { franc, PaymentBench } from '../payment.harness.ts';
 import { setRules } from './risk.harness.ts';
@@ -204,6 +205,44 @@ describe('a payment to look at', () => {
   });
 });
 
+it('until then more may be seen, and what was seen stays', async () => {
+  const { payment } = await bench.paid({ price: LARGE });
+  const change = (reasons: string) =>
+    bench.rows(`UPDATE risk_review SET reasons = ${reasons} WHERE payment_id = $1`, payment.id);
+  await expect(change(`'[{}]'`)).rejects.toMatchObject({ code: '23514' });
+  await change(`reasons || '[{"kind": "many_cards", "figure": 4, "fromAmount": 1}]'`);
+  expect((await find(payment.id))?.findings.map(({ kind }) => kind)).toEqual(['amount', 'many_cards']);
+});
+
+it('counts what waits, for whoever asks and on the dashboard', async () => {
+  const waiting = async (as = trust) => {
+    const list = await bench.service.call(paymentRpc.listPaymentReviews, { limit: 1 }, { as });
+    return list.waiting;
+  };
+  const shown = async () => {
+    const { app } = bench.service.instances[0]!;
+    const metrics = await app.get(Registry, { strict: false }).getMetricsAsJSON();
+    return ['waiting', 'oldest_seconds'].map(
+      (end) => metrics.find(({ name }) => name === `edu_payment_reviews_${end}`)!.values[0]!.value,
+    );
+  };
+  const before = await waiting();
+  const { booking, payment } = await bench.paid({ price: LARGE });
+  const { bookingId } = await bench.book(LARGE);
+  await eventually(() => bench.open(bookingId));
+  expect(await waiting()).toBe(before + 1);
+  const teacher = await proved('trust', booking.providerId);
+  expect(await waiting(teacher)).toBe(before);
+  expect(await waiting(await proved('finance', bench.learner.userId))).toBe(0);
+  // What a scrape reads is a few seconds old.
+  await eventually(async () => {
+    const [all, oldest] = await shown();
+    expect([all, oldest! > 0]).toEqual([before + 1, true]);
+  });
+  await decide(payment.id);
+  expect(await waiting()).toBe(before);
+});
+
 it('a decision is for ever, and only its words can be forgotten', async () => {
   const paid = await bench.paid({ price: LARGE });
   const { id } = paid.payment;
@@ -214,6 +253,7 @@ it('a decision is for ever, and only its words can be forgotten', async () => {
     ).rejects.toMatchObject({ code: '23514' });
   await refused(`state = 'refunded'`);
   await refused(`reasons = '[{}]'`);
+  await refused(`reasons = reasons || '[{}]'`);
   await bench.rows('UPDATE risk_review SET words = NULL WHERE payment_id = $1', id);
   expect(await find(id, 'released')).toMatchObject({ reason: null });
 });

@@ -14,6 +14,7 @@ import { LOCK_PAYMENT } from '../payment/payment.sql.ts';
 import { refundable } from '../refund/refund.domain.ts';
 import { RefundService } from '../refund/refund.service.ts';
 import { riskPolicies } from './risk.policies.ts';
+import { COUNT_WAITING } from './risk.sql.ts';
 import { toReview, toRule, usersOf, type ReviewWithPayment } from './risk.row.ts';
 
 const WITH_PAYMENT = { payment: { include: WITH_PARTS } } as const;
@@ -28,13 +29,18 @@ export class PaymentReviews {
     private readonly clock: Clock,
   ) {}
 
-  async list({
-    state,
-    cursor,
-    limit,
-  }: RpcInput<typeof paymentRpc.listPaymentReviews>): Promise<
-    RpcOutput<typeof paymentRpc.listPaymentReviews>
-  > {
+  async list(
+    input: RpcInput<typeof paymentRpc.listPaymentReviews>,
+    { actor: { userId } }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.listPaymentReviews>> {
+    const [page, [count]] = await Promise.all([
+      this.#page(input),
+      this.db.query(COUNT_WAITING, { userId }),
+    ]);
+    return { ...page, waiting: count!.waiting };
+  }
+
+  async #page({ state, cursor, limit }: RpcInput<typeof paymentRpc.listPaymentReviews>) {
     const [before] = cursor ? decodeCursor(cursor, [Id]) : [];
     const rows = await this.db.prisma.riskReview.findMany({
       // Of what was never paid there is nothing to decide.

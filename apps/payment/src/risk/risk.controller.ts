@@ -9,8 +9,8 @@ export class RiskController {
   constructor(private readonly reviews: PaymentReviews) {}
 
   @Handle(paymentRpc.listPaymentReviews)
-  list(input: RpcInput<typeof paymentRpc.listPaymentReviews>) {
-    return this.reviews.list(input);
+  list(input: RpcInput<typeof paymentRpc.listPaymentReviews>, call: Call) {
+    return this.reviews.list(input, call);
   }
 
   @Handle(paymentRpc.riskRules)

@@ -1,6 +1,6 @@
 import { newId } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
-import { ageMinutes, digestOfNumber, elsewhere } from './risk.domain.ts';
+import { ageMinutes, digestOfCard, digestOfNumber, elsewhere } from './risk.domain.ts';
 
 const NOW = new Date('2026-11-27T12:00:00Z');
 const MINUTE = 60_000;
@@ -45,4 +45,17 @@ describe('a number', () => {
     expect(digestOfNumber('another', payer.phone)).not.toEqual(digest);
     expect(digestOfNumber('one secret', '+2250701020305')).not.toEqual(digest);
   });
+});
+
+it('a card has one digest at each psp, which only who has the secret can make', () => {
+  const digest = digestOfCard('one secret', 'stripe', 'Xt5EWLLDS7FJjR1c');
+  expect(digest).toHaveLength(32);
+  expect(digestOfCard('one secret', 'stripe', 'Xt5EWLLDS7FJjR1c')).toEqual(digest);
+  const others = [
+    digestOfCard('another', 'stripe', 'Xt5EWLLDS7FJjR1c'),
+    digestOfCard('one secret', 'wave', 'Xt5EWLLDS7FJjR1c'),
+    digestOfCard('one secret', 'stripe', 'Xt5EWLLDS7FJjR1d'),
+    digestOfNumber('one secret', 'Xt5EWLLDS7FJjR1c'),
+  ];
+  for (const other of others) expect(other).not.toEqual(digest);
 });

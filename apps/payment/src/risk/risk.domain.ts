@@ -54,6 +54,13 @@ export function elsewhere(
   return phone && country && from && country !== from ? [country, from] : null;
 }
 
+/**
+ * @param psp whose word for the card it is: that of another one may be the same by chance
+ * @param card what the psp knows it by
+ */
+export const digestOfCard = (secret: string, psp: string, card: string): Uint8Array =>
+  createHmac('sha256', secret).update(`payer card ${psp} ${card}`).digest();
+
 /** Numbers are few enough to be tried out: without the secret nobody finds one by its digest. */
 export const digestOfNumber = (secret: string, phone: string): Uint8Array =>
   createHmac('sha256', secret).update(`payer number ${phone}`).digest();

@@ -1,5 +1,5 @@
 import { Currency, newId, type Problem } from '@edu/contract-kit';
-import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { testActor, type TestActor } from '@edu/testing';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -51,8 +51,14 @@ const reasonsOf = async (paymentId: string) => {
   return (row?.['reasons'] as { kind: string; figure: number }[] | undefined) ?? null;
 };
 
-/** Books and opens a payment. @returns what rules saw, as in `many_payments 3`; null where nothing */
-async function open({ as = payer, amount = 5_000, phone, country }: Wish = {}) {
+/** What rules saw, as in `many_payments 3`; null where nothing. */
+async function sawOf(paymentId: string) {
+  const reasons = await reasonsOf(paymentId);
+  return reasons?.map(({ kind, figure }) => `${kind} ${figure}`) ?? null;
+}
+
+/** Books and opens a payment. */
+async function made({ as = payer, amount = 5_000, phone, country }: Wish = {}): Promise<string> {
   const { bookingId } = await bench.book(franc(amount), { learnerId: as.userId });
   const paid = phone ? { psp: 'pawapay', payer: { phone } } : { psp: 'stripe' };
   const { id } = await bench.service.call(
@@ -60,8 +66,17 @@ async function open({ as = payer, amount = 5_000, phone, country }: Wish = {}) {
     { bookingId, ...paid },
     { as, key: newId(), ...(country && { country }) },
   );
-  const reasons = await reasonsOf(id);
-  return reasons?.map(({ kind, figure }) => `${kind} ${figure}`) ?? null;
+  return id;
+}
+
+const open = async (wish?: Wish) => sawOf(await made(wish));
+
+/** Opens a payment and pays it. */
+async function paid(card: string, wish?: Wish) {
+  const id = await made(wish);
+  await bench.stripe.pay(await bench.refOf(id), card);
+  await bench.service.events.next(paymentEvents.succeeded, (event) => event.paymentId === id);
+  return sawOf(id);
 }
 
 const aged = (minutes: number) =>
@@ -88,7 +103,7 @@ describe('the first rules', () => {
   it('cover every currency, and are not written by the service', async () => {
     const rules = await bench.rows('SELECT currency, count(*)::int FROM risk_rule GROUP BY 1');
     expect(new Map(rules.map((row) => [row['currency'], row['count']]))).toEqual(
-      new Map(Currency.options.map((currency) => [currency, 8])),
+      new Map(Currency.options.map((currency) => [currency, 10])),
     );
     const may = `SELECT rolname FROM pg_roles WHERE rolname = 'payment_service'
       AND has_table_privilege(rolname, 'risk_rule', 'INSERT, UPDATE, DELETE, TRUNCATE')`;
@@ -170,6 +185,73 @@ describe('a rule', () => {
       code: '23P01',
     });
     await addRule(bench, { ...rule, action: 'refuse', window: [20, 40] });
+  });
+});
+
+describe('a rule of cards', () => {
+  const VISA = 'pm_card_visa';
+  const MASTERCARD = 'pm_card_mastercard';
+  const AMEX = 'pm_card_amex';
+  const DEBIT = 'pm_card_visa_debit';
+
+  it('of many cards fires at so many of one account, each counted once', async () => {
+    await setRules(bench, { kind: 'many_cards', threshold: 3, within: 60 });
+    for (const card of [VISA, MASTERCARD, VISA]) expect(await paid(card)).toBeNull();
+    expect(await paid(AMEX)).toEqual(['many_cards 3']);
+    expect(await paid(AMEX, { as: await testActor('student') })).toBeNull();
+    const old = `UPDATE payer_card SET last_at = now() - interval '61 minutes' WHERE payer_id = $1`;
+    await past.query(old, [payer.userId]);
+    expect(await paid(DEBIT)).toBeNull();
+  });
+
+  it('of a shared card fires at so many accounts that it pays for', async () => {
+    await setRules(bench, { kind: 'shared_card', threshold: 2, within: 60 });
+    await bench.rows('DELETE FROM payer_card');
+    expect([await paid(VISA), await paid(VISA)]).toEqual([null, null]);
+    const other = await testActor('student');
+    expect(await paid(MASTERCARD, { as: other })).toBeNull();
+    expect(await paid(VISA, { as: other })).toEqual(['shared_card 2']);
+  });
+
+  it('looks at nothing smaller than its amount, and remembers its card', async () => {
+    await setRules(bench, { kind: 'many_cards', threshold: 2, within: 60, from: 5_000 });
+    expect(await paid(VISA, { amount: 4_999 })).toBeNull();
+    expect(await paid(MASTERCARD, { amount: 4_999 })).toBeNull();
+    expect(await paid(MASTERCARD)).toEqual(['many_cards 2']);
+  });
+
+  it('adds to what was seen when the payment was opened', async () => {
+    await setRules(
+      bench,
+      { kind: 'amount', from: 5_000 },
+      { kind: 'many_cards', threshold: 2, within: 60 },
+    );
+    expect(await paid(VISA)).toEqual(['amount 5000']);
+    expect(await paid(MASTERCARD)).toEqual(['amount 5000', 'many_cards 2']);
+  });
+
+  it('sees nothing of what is open, and refuses nothing', async () => {
+    await setRules(bench, { kind: 'many_cards', threshold: 2, within: 60 });
+    await paid(VISA);
+    expect(await open()).toBeNull();
+    const refusing = addRule(bench, {
+      ...{ kind: 'shared_card', action: 'refuse', threshold: 2, within: 60 },
+    });
+    await expect(refusing).rejects.toMatchObject({ constraint: 'risk_rule_cards' });
+  });
+
+  it('knows of a card what only it can make again', async () => {
+    await setRules(bench);
+    await paid(VISA);
+    const { data } = await bench.stripe.get<{ data: { id: string }[] }>('/v1/payment_intents');
+    const { payment_method: method } = await bench.stripe.get<{
+      payment_method: { card: { fingerprint: string } };
+    }>(`/v1/payment_intents/${data[0]!.id}?expand[]=payment_method`);
+    const known = await bench.rows('SELECT digest FROM payer_card WHERE payer_id = $1', payer.userId);
+    expect(known).toHaveLength(1);
+    const { fingerprint } = method.card;
+    expect(fingerprint).toMatch(/^[a-zA-Z0-9]{16}$/);
+    expect(Buffer.from(known[0]!['digest'] as Uint8Array).includes(fingerprint)).toBe(false);
   });
 });
 

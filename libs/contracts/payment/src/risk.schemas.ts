@@ -8,13 +8,15 @@ export const RISK_KINDS = [
   'many_numbers',
   'shared_number',
   'number_elsewhere',
+  'many_cards',
+  'shared_card',
 ] as const;
 export const REVIEW_STATES = ['open', 'released', 'refunded'] as const;
 
 const RiskKind = openEnum(RISK_KINDS, {
   id: 'RiskKind',
   description:
-    '`amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from.',
+    '`amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card.',
 });
 const STATES_MEAN =
   '`open`: nobody earns by it yet; `released`: it is like any other; `refunded`: its money goes back.';
@@ -116,10 +118,9 @@ const PaymentReview = z
   })
   .meta({ id: 'PaymentReview', description: 'A payment that rules want a person to look at.' });
 
-export const PaymentReviews = page(PaymentReview).meta({
-  id: 'PaymentReviews',
-  description: 'One page of payments to look at.',
-});
+export const PaymentReviews = page(PaymentReview)
+  .extend({ waiting: z.int().min(0).describe('How many wait for a decision of whoever asks.') })
+  .meta({ id: 'PaymentReviews', description: 'One page of payments to look at.' });
 
 export const ListPaymentReviews = z
   .strictObject({

@@ -38,6 +38,8 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_webhooks_total: counter('psp', 'result'),
   edu_room_webhooks_total: counter('result'),
   edu_kyc_cases_waiting: gauge('check', 'overdue'),
+  edu_payment_reviews_waiting: gauge(),
+  edu_payment_reviews_oldest_seconds: gauge(),
   edu_job_duration_seconds: histogram('job', 'result'),
   edu_work_rows_total: counter('queue', 'result'),
   edu_work_due: gauge('queue'),

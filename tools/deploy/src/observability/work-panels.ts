@@ -45,6 +45,18 @@ export function workPanels(): PanelSpec[] {
         },
       ],
     },
+    {
+      title: 'Payments to look at',
+      description: 'That wait for somebody of trust or finance: nobody earns by them meanwhile',
+      unit: 'short',
+      queries: [{ expr: 'max(edu_payment_reviews_waiting)', legend: 'waiting' }],
+    },
+    {
+      title: 'Oldest payment to look at',
+      description: 'Since it was opened; what is earned is payable two days after the lesson',
+      unit: 's',
+      queries: [{ expr: 'max(edu_payment_reviews_oldest_seconds)', legend: 'oldest' }],
+    },
     jobRuns(),
   ];
 }

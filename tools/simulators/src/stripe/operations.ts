@@ -84,7 +84,7 @@ export const OPERATIONS: readonly Operation[] = [
     route: 'GET /v1/payment_intents/:id',
     params: INTENT_PARAMS.retrieve,
     publishable: true,
-    run: ({ intents }, { id }) => ok(intents.get(id)),
+    run: ({ intents }, { id, params }) => ok(intents.retrieve(id, params)),
   },
   {
     name: 'payment_intents.update',

@@ -46,7 +46,7 @@ export const INTENT_PARAMS = {
   update: [...TERMS, 'payment_method', 'payment_method_data', 'receipt_email'],
   confirm: [...CONFIRMING, 'client_secret', 'key'],
   cancel: ['cancellation_reason'],
-  retrieve: ['client_secret', 'key'],
+  retrieve: ['client_secret', 'expand', 'key'],
   list: ['limit'],
 } satisfies Record<string, readonly string[]>;
 

@@ -64,6 +64,24 @@ describe('payment intents through the SDK', () => {
     });
   });
 
+  it('shows the card where it is asked for, with one fingerprint for each number', async () => {
+    const fingerprintOf = async (method: string) => {
+      const { id } = await paid({ payment_method: method });
+      expect(typeof (await stripe.paymentIntents.retrieve(id)).payment_method).toBe('string');
+      const shown = await stripe.paymentIntents.retrieve(id, { expand: ['payment_method'] });
+      return (shown.payment_method as Stripe.PaymentMethod).card?.fingerprint;
+    };
+    const visa = await fingerprintOf('pm_card_visa');
+    expect(visa).toMatch(/^[a-zA-Z0-9]{16}$/);
+    expect(await fingerprintOf('pm_card_visa')).toBe(visa);
+    expect(await fingerprintOf('pm_card_mastercard')).not.toBe(visa);
+    const { id } = await stripe.paymentIntents.create(lesson);
+    const unknown = stripe.paymentIntents.retrieve(id, { expand: ['pocket'] });
+    await expect(unknown).rejects.toMatchObject({ statusCode: 400, param: 'expand' });
+    const none = await stripe.paymentIntents.retrieve(id, { expand: ['payment_method'] });
+    expect(none.payment_method).toBeNull();
+  });
+
   it('declines and lets the payer try another card', async () => {
     const intent = await stripe.paymentIntents.create(lesson);
     const attempt = stripe.paymentIntents.confirm(intent.id, {

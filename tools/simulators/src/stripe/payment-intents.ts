@@ -50,6 +50,18 @@ export class PaymentIntents {
     throw noSuch('payment_intent', id, 'intent', 404);
   }
 
+  /** With its payment method where that is asked for. https://docs.stripe.com/api/expanding_objects */
+  retrieve(id: string, params: FormParams): Stripe.PaymentIntent {
+    const intent = this.get(id);
+    const expanded = params.list('expand');
+    const other = expanded.find((name) => name !== 'payment_method');
+    if (other !== undefined) {
+      throw invalidParameter('expand', `This property cannot be expanded (${other}).`);
+    }
+    const method = this.store.find('payment_method', idOf(intent.payment_method));
+    return expanded.length > 0 && method ? { ...intent, payment_method: method } : intent;
+  }
+
   create(params: FormParams, origin: RequestOrigin): Answer {
     const intent = newIntent(params);
     const method = readPaymentMethod(this.store, params);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { alphanumericId } from '../kit/ids.ts';
 import type { FormParams } from './form-params.ts';
@@ -90,6 +91,10 @@ export function behaviourOf(method: Stripe.PaymentMethod): CardBehaviour {
   return BY_LAST4.get(method.card?.last4 ?? '') ?? card('4242424242424242');
 }
 
+/** The same for one number, whoever pays by it. https://docs.stripe.com/api/payment_methods/object */
+const fingerprintOf = (number: string) =>
+  createHash('sha256').update(number).digest('base64').replaceAll(/[^a-zA-Z0-9]/g, '').slice(0, 16);
+
 const EMPTY_BILLING = { address: null, email: null, name: null, phone: null, tax_id: null };
 
 function create(store: StripeStore, behaviour: CardBehaviour): Stripe.PaymentMethod {
@@ -105,7 +110,7 @@ function create(store: StripeStore, behaviour: CardBehaviour): Stripe.PaymentMet
       display_brand: behaviour.brand,
       exp_month: 12,
       exp_year: new Date().getUTCFullYear() + 3,
-      fingerprint: alphanumericId('', 16),
+      fingerprint: fingerprintOf(behaviour.number),
       funding: 'credit',
       generated_from: null,
       last4: behaviour.last4,

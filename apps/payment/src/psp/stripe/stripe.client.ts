@@ -90,7 +90,8 @@ export class StripeClient implements Psp {
   }
 
   async fetchIntent(ref: string) {
-    return this.#toIntent(await attempt(() => this.#stripe.paymentIntents.retrieve(ref)));
+    const asked = { expand: ['payment_method'] };
+    return this.#toIntent(await attempt(() => this.#stripe.paymentIntents.retrieve(ref, asked)));
   }
 
   async cancelIntent(ref: string) {
@@ -176,6 +177,7 @@ export class StripeClient implements Psp {
       status: INTENT_STATUS[status] ?? 'pending',
       sum: fromStripeAmount(amount, currency),
       next: this.#next(intent),
+      ...(status === 'succeeded' && cardOf(intent)),
     };
   }
 
@@ -184,6 +186,15 @@ export class StripeClient implements Psp {
     if (status in INTENT_STATUS || !clientSecret) return null;
     return { kind: 'card', clientSecret, publishableKey: this.#env.STRIPE_PUBLISHABLE_KEY };
   }
+}
+
+/**
+ * The fingerprint is of the number of a card, the same wherever it pays in our account.
+ * Source: https://docs.stripe.com/api/payment_methods/object#payment_method_object-card-fingerprint
+ */
+function cardOf({ payment_method: method }: Stripe.PaymentIntent): Pick<PspIntent, 'card'> {
+  const card = typeof method === 'string' ? undefined : method?.card?.fingerprint;
+  return card ? { card } : {};
 }
 
 /** All other statuses wait for somebody: the payer, the bank, or Stripe. */

@@ -1,7 +1,7 @@
 import { useReader } from '@edu/ui';
 import { useMe } from '../../island/use-me.ts';
 import { staffPlacesOf, type StaffPlace } from '../../shell/staff-places.ts';
-import { WaitingBadge } from './waiting-badge.tsx';
+import { hasWaiting, WaitingBadge } from './waiting-badge.tsx';
 
 /** The pages of the team that its reader may use. */
 export function StaffNav({ at }: { readonly at: StaffPlace }) {
@@ -19,7 +19,7 @@ export function StaffNav({ at }: { readonly at: StaffPlace }) {
               >
                 {t(`staff.places.${place}`)}
               </a>
-              {place === 'adjustments' && <WaitingBadge />}
+              {hasWaiting(place) && <WaitingBadge place={place} />}
             </li>
           ))}
       </ul>

@@ -10,6 +10,8 @@ const KINDS = [
   'many_numbers',
   'shared_number',
   'number_elsewhere',
+  'many_cards',
+  'shared_card',
 ] as const;
 
 /** The text of a kind of rule; a later platform may have more. */

@@ -234,7 +234,7 @@ export const dataMap = defineDataMap({
   },
   tax_rule: {
     about: 'What is due to tax offices, and since when.',
-    other: 'id country kind base bps account valid_from valid_until reason',
+    other: 'id country kind base bps exemption account valid_from valid_until reason',
     retention: ACCOUNTS,
   },
   mismatch: {

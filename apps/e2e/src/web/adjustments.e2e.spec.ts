@@ -54,7 +54,9 @@ describeInBrowser('what two people put right in the books', (open) => {
 
       const two = await finance(locale);
       const menu = two.main.getByRole('navigation', { name: two.t('staff.nav') });
-      const place = menu.getByRole('listitem').filter({ hasText: two.t('staff.places.adjustments') });
+      const place = menu
+        .getByRole('listitem')
+        .filter({ hasText: two.t('staff.places.adjustments') });
       await place.locator('.tag').waitFor(PATIENT);
       const card = two.main.locator('[data-adjustment]').filter({ hasText: reason });
       await card.getByText('Awa Koné').waitFor();

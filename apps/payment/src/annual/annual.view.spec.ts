@@ -80,7 +80,7 @@ it('names the taxes of each month in words', () => {
   const taxed = { ...francs.months[0]!, vat: 270, withheld: 638, net: 7_592 };
   const { rows } = view([{ ...francs, months: [taxed] }]);
   expect(plain(rows[1]!.detail)).toBe(
-    '2 cours donnés · moins 270 F CFA de TVA sur la commission · moins 638 F CFA d’impôt retenu',
+    '2 cours donnés · moins 270 F CFA de TVA · moins 638 F CFA d’impôt retenu',
   );
 });
 

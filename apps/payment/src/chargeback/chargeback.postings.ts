@@ -115,7 +115,7 @@ export function borne(
 ): Posting {
   return ofPart({ id }, 'chargeback_borne', [
     { account: 'platform_costs', owner: PLATFORM, amount: share, currency },
-    ...afterTaxes(providerId, { provider: share, platform: 0n }, currency, rules),
+    ...afterTaxes(providerId, { provider: share, platform: 0n, price: 0n }, currency, rules),
   ]);
 }
 

@@ -9,8 +9,18 @@ import { BY_CREDIT } from '../payment/by-credit.ts';
 import { WITH_PARTS } from '../payment/payment.queries.ts';
 import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { LessonVat } from '../tax/lesson-vat.ts';
+import { includedIn, type VatRate } from '../tax/tax.domain.ts';
 import { numberText } from './document.domain.ts';
-import type { DocumentFacts, Party } from './document.facts.ts';
+import { DocumentFacts, type Party } from './document.facts.ts';
+
+/** What a document is about: a lesson, or what of its price goes back. */
+interface Line {
+  readonly bookingId: string;
+  readonly amount: bigint;
+  /** Undefined where the receipt that it is about says nothing of it. */
+  readonly rate: VatRate | undefined;
+}
 
 export interface Draft {
   readonly facts: DocumentFacts;
@@ -23,6 +33,7 @@ export class DocumentDrafts {
   constructor(
     private readonly db: PaymentDb,
     private readonly psps: PspRegistry,
+    private readonly vat: LessonVat,
     private readonly config: PaymentConfig,
   ) {}
 
@@ -36,7 +47,8 @@ export class DocumentDrafts {
       include: WITH_PARTS,
     });
     if (!document.refundId) {
-      return this.draft(document, payment, { lessons: payment.parts, receipt: null, reason: null });
+      const lessons = await this.priced(payment, document.createdAt);
+      return this.draft(document, payment, { lessons, receipt: null, reason: null });
     }
     const receipt = await this.db.prisma.document.findFirst({
       where: { kind: 'receipt', paymentId: payment.id, issuedAt: { not: null } },
@@ -46,7 +58,8 @@ export class DocumentDrafts {
       where: { id: document.refundId },
     });
     return this.draft(document, payment, {
-      ...{ lessons: [refund], receipt: numberText(receipt), reason: refund.reason },
+      lessons: [{ ...refund, rate: rateOf(receipt, refund.bookingId) }],
+      ...{ receipt: numberText(receipt), reason: refund.reason },
       ...(refund.way !== 'psp' && { way: { kind: refund.way, name: null } }),
     });
   }
@@ -57,13 +70,13 @@ export class DocumentDrafts {
     about: Pick<DocumentFacts, 'receipt' | 'reason'> & {
       /** Where it is another than that of the payment. */
       readonly way?: DocumentFacts['way'];
-      readonly lessons: readonly { readonly bookingId: string; readonly amount: bigint }[];
+      readonly lessons: readonly Line[];
     },
   ): Promise<Draft> {
     const { currency, payerId } = payment;
     const terms = await this.termsOf(about.lessons.map(({ bookingId }) => bookingId));
     const lessons = about.lessons
-      .map(({ bookingId, amount }) => ({ ...terms.get(bookingId)!, amount }))
+      .map((line) => ({ ...terms.get(line.bookingId)!, ...line }))
       .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
     const { kind, name } = about.way ?? this.wayOf(payment.psp);
     const total = lessons.reduce((sum, { amount }) => sum + amount, 0n);
@@ -73,16 +86,34 @@ export class DocumentDrafts {
         at: createdAt.toISOString(),
         way: { kind, name },
         total: toMoney({ amount: total, currency }),
-        lessons: lessons.map(({ bookingId, startsAt, zone, learnerId, providerId, amount }) => ({
-          ...{ bookingId, zone, learnerId, providerId },
-          startsAt: startsAt.toISOString(),
-          amount: toMoney({ amount, currency }),
-        })),
+        lessons: lessons.map(
+          ({ bookingId, startsAt, zone, learnerId, providerId, amount, rate }) => ({
+            ...{ bookingId, zone, learnerId, providerId },
+            startsAt: startsAt.toISOString(),
+            amount: toMoney({ amount, currency }),
+            ...(rate && {
+              vat: { ...rate, amount: toMoney({ amount: includedIn(amount, rate.bps), currency }) },
+            }),
+          }),
+        ),
         receipt: about.receipt,
         reason: about.reason,
       },
       parties: partiesOf(payerId, lessons),
     };
+  }
+
+  /** Its lessons, with the VAT that held when they were paid. */
+  private async priced({ parts }: PaymentWithParts, paidAt: Date): Promise<Line[]> {
+    const rates = await this.vat.of(
+      parts.map(({ bookingId }) => bookingId),
+      paidAt,
+    );
+    return parts.map(({ bookingId, amount }) => ({
+      bookingId,
+      amount,
+      rate: rates.get(bookingId),
+    }));
   }
 
   private wayOf(psp: string): DocumentFacts['way'] {
@@ -98,6 +129,13 @@ export class DocumentDrafts {
     if (rows.length < new Set(ids).size) throw new Error('the terms of a lesson are not known');
     return new Map(rows.map((row) => [row.bookingId, row]));
   }
+}
+
+/** What goes back includes what the receipt says, whatever holds by now. */
+function rateOf({ facts }: DocumentRow, bookingId: string): VatRate | undefined {
+  const { lessons } = DocumentFacts.parse(facts);
+  const { vat } = lessons.find((lesson) => lesson.bookingId === bookingId) ?? {};
+  return vat && { country: vat.country, bps: vat.bps, exemption: vat.exemption };
 }
 
 function partiesOf(

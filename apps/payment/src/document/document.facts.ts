@@ -1,6 +1,14 @@
 import { Id, Instant, Money } from '@edu/contract-kit';
 import { z } from 'zod';
 
+const LessonVat = z.object({
+  country: z.string().nullable(),
+  /** Hundredths of a percent. */
+  bps: z.int(),
+  exemption: z.string().nullable(),
+  amount: Money,
+});
+
 /** What a document says for ever, names aside: those are in `document_party`. */
 export const DocumentFacts = z.object({
   issuer: z.object({ name: z.string(), details: z.array(z.string()) }),
@@ -18,6 +26,8 @@ export const DocumentFacts = z.object({
       learnerId: Id,
       providerId: Id,
       amount: Money,
+      /** What of it is VAT, or why nothing is; documents of before say nothing of it. */
+      vat: LessonVat.optional(),
     }),
   ),
   /** The number of the receipt that it takes something from; null on a receipt. */

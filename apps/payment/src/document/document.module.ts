@@ -9,6 +9,7 @@ import { DocumentFiles } from './document-files.ts';
 import { DocumentPeople } from './document-people.ts';
 import { DocumentService } from './document.service.ts';
 import { DocumentWorker } from './document.worker.ts';
+import { LessonVat } from '../tax/lesson-vat.ts';
 import { OwnDocumentsService } from './own-documents.service.ts';
 import { Typesetter } from './typesetter.ts';
 
@@ -19,6 +20,7 @@ import { Typesetter } from './typesetter.ts';
     DocumentWorker,
     DocumentIssuer,
     DocumentDrafts,
+    LessonVat,
     AnnualDrafts,
     DocumentPeople,
     DocumentService,

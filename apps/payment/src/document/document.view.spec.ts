@@ -49,6 +49,61 @@ it('says who got what back, for what and why', () => {
   expect(proof!.url).toMatch(/^https:\/\/educonnect\.test\/fr\/verify\/(\w{4}-){3}\w{4}$/);
 });
 
+const vat = (country: string | null, bps: number, amount: number, exemption: string | null) => ({
+  ...{ country, bps, exemption, amount: { amount, currency: 'XOF' as const } },
+});
+const taxed = (...all: (ReturnType<typeof vat> | undefined)[]) => {
+  const [lesson] = note.facts.lessons;
+  return {
+    ...note,
+    kind: 'receipt' as const,
+    facts: { ...note.facts, lessons: all.map((one) => ({ ...lesson!, vat: one })) },
+  };
+};
+const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+
+it('says the VAT that is included above the total, each country and rate by itself', () => {
+  const document = taxed(
+    vat('CI', 1_800, 763, null),
+    vat('SN', 1_800, 153, null),
+    vat('CI', 1_800, 153, null),
+  );
+  const said = (locale: Locale) =>
+    view(document, locale).totals.map((line) => line.map(plain).join(' = '));
+  expect(said('fr')).toEqual([
+    'TVA comprise, 18 % (Côte d’Ivoire) = 916 F CFA',
+    'TVA comprise, 18 % (Sénégal) = 153 F CFA',
+    'Total payé = 5 000 F CFA',
+  ]);
+  expect(said('en').slice(0, 2)).toEqual([
+    expect.stringMatching(/^VAT included, 18% \(Côte d’Ivoire\) = .*916/),
+    expect.stringMatching(/^VAT included, 18% \(Senegal\) = .*153/),
+  ]);
+});
+
+it('says why none is, once for each reason', () => {
+  const document = taxed(
+    vat('CI', 0, 0, 'education'),
+    vat(null, 0, 0, 'no_rule'),
+    vat('CM', 0, 0, 'no_rule'),
+    vat('SN', 0, 0, 'of a later release'),
+    vat('SN', 0, 0, 'small_provider'),
+  );
+  const { totals, notes } = view(document, 'en');
+  expect(totals).toHaveLength(1);
+  expect(notes.slice(1)).toEqual([
+    'VAT (Côte d’Ivoire): exempt, lessons are teaching.',
+    'VAT: none is included. No rule for it applies to these lessons.',
+    'VAT (Senegal): not due, whoever teaches is below the threshold.',
+  ]);
+  for (const text of view(document, 'fr').notes.slice(1)) expect(text).toMatch(/^TVA/);
+});
+
+it('of before, says nothing of VAT', () => {
+  expect(view(note).notes).toHaveLength(1);
+  expect(view(note).totals).toHaveLength(1);
+});
+
 it('says it in English as well', () => {
   const { title, facts, rows } = view({ ...note, kind: 'receipt' }, 'en');
   expect(title).toBe('Receipt');

@@ -2,6 +2,7 @@ import { formatMoney, type Locale, type Money } from '@edu/contract-kit';
 import { translate, type TextKey } from '@edu/i18n';
 import { numberText, printedCode, pseudonymOf, type MovementKind } from './document.domain.ts';
 import type { DocumentFacts, Party, PartyRole } from './document.facts.ts';
+import { vatTexts } from './document.vat.ts';
 import { printable, type Letters } from './printable.ts';
 import type { PaperView } from './paper-view.ts';
 import { reasonText } from './reason-text.ts';
@@ -36,6 +37,7 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
   const money = (amount: Money) => formatMoney(amount, locale);
   const number = numberText(document);
   const nameOf = namesIn(document.parties, options);
+  const vat = vatTexts(facts.lessons, locale);
   const [payer] = document.parties.filter(({ role }) => role === 'payer');
   return {
     lang: locale,
@@ -66,8 +68,11 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
         learner: nameOf(lesson.learnerId, 'learner'),
       }),
     })),
-    totals: [[t(`documents.${kind}.total`), money(facts.total)]],
-    notes: [t(`documents.${kind}.means`, { way: facts.way.kind })],
+    totals: [
+      ...vat.included.map(([label, amount]) => [label, money(amount)] as const),
+      [t(`documents.${kind}.total`), money(facts.total)],
+    ],
+    notes: [t(`documents.${kind}.means`, { way: facts.way.kind }), ...vat.exempt],
     proof: {
       text: t('documents.verify'),
       code: printedCode(document.code),

@@ -1,7 +1,14 @@
 import { Id, split } from '@edu/contract-kit';
 import type { LedgerAccount, LedgerKind } from '@edu/contracts-payment';
 import type { Sum } from '../psp/psp.ts';
-import { isTreasury, taxed, taxesOn, treasuryOf, type TaxRule } from '../tax/tax.domain.ts';
+import {
+  isTreasury,
+  taxed,
+  taxesOn,
+  treasuryOf,
+  type Shares,
+  type TaxRule,
+} from '../tax/tax.domain.ts';
 
 /**
  * Whose money it is. `learner` and `provider_payable` are what the platform owes to people,
@@ -177,7 +184,7 @@ export function earning(
   const shares = shareOut(amount, commissionBps);
   const entries = nonZero([
     { account: 'learner', owner: payerId, amount, currency },
-    ...afterTaxes(providerId, shares, currency, rules),
+    ...afterTaxes(providerId, { ...shares, price: amount }, currency, rules),
     { account: 'platform_revenue', owner: PLATFORM, amount: -shares.platform, currency },
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'earning', entries };
@@ -199,7 +206,7 @@ export function compensation(
   const { provider } = shareOut(amount, commissionBps);
   const entries = nonZero([
     { account: 'platform_costs', owner: PLATFORM, amount: provider, currency },
-    ...afterTaxes(providerId, { provider, platform: 0n }, currency, rules),
+    ...afterTaxes(providerId, { provider, platform: 0n, price: 0n }, currency, rules),
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'compensation', entries };
 }
@@ -207,7 +214,7 @@ export function compensation(
 /** The provider's share, and what of it is due to tax offices. */
 export function afterTaxes(
   providerId: string,
-  shares: ReturnType<typeof shareOut>,
+  shares: Shares,
   currency: string,
   rules: readonly TaxRule[],
 ): Entry[] {

@@ -201,11 +201,7 @@ export class PaymentUpdater {
     await tx.emit(paymentEvents.prompted, { paymentId, bookingId, until, lessons });
   }
 
-  private async succeeded(
-    tx: PaymentTx,
-    row: PaymentWithParts,
-    intent: PspIntent,
-  ): Promise<void> {
+  private async succeeded(tx: PaymentTx, row: PaymentWithParts, intent: PspIntent): Promise<void> {
     await post(tx, charge(row));
     const card = this.cardOf(row, intent);
     if (card) await tx.execute(SEE_CARD, { paymentId: row.id, card });

@@ -210,8 +210,12 @@ it('until then more may be seen, and what was seen stays', async () => {
   const change = (reasons: string) =>
     bench.rows(`UPDATE risk_review SET reasons = ${reasons} WHERE payment_id = $1`, payment.id);
   await expect(change(`'[{}]'`)).rejects.toMatchObject({ code: '23514' });
-  await change(`reasons || '[{"kind": "many_cards", "figure": 4, "fromAmount": 1}]'`);
-  expect((await find(payment.id))?.findings.map(({ kind }) => kind)).toEqual(['amount', 'many_cards']);
+  const seen = { kind: 'many_cards', figure: 4, fromAmount: 1, threshold: 4, withinMinutes: 60 };
+  await change(`reasons || '${JSON.stringify([{ ...seen, countries: null }])}'`);
+  expect((await find(payment.id))?.findings.map(({ kind }) => kind)).toEqual([
+    'amount',
+    'many_cards',
+  ]);
 });
 
 it('counts what waits, for whoever asks and on the dashboard', async () => {

@@ -8,7 +8,7 @@ import { QUEUE } from './risk.sql.ts';
 @Injectable()
 export class RiskMetrics {
   constructor(db: PaymentDb, registry: Registry) {
-    const queue = cachedForScrape(async () => (await db.query(QUEUE, {}))[0]);
+    const queue = cachedForScrape(async () => (await db.query(QUEUE))[0]);
     new Gauge({
       name: 'edu_payment_reviews_waiting',
       help: 'Payments that wait for somebody who decides about them',

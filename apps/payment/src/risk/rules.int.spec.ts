@@ -247,7 +247,10 @@ describe('a rule of cards', () => {
     const { payment_method: method } = await bench.stripe.get<{
       payment_method: { card: { fingerprint: string } };
     }>(`/v1/payment_intents/${data[0]!.id}?expand[]=payment_method`);
-    const known = await bench.rows('SELECT digest FROM payer_card WHERE payer_id = $1', payer.userId);
+    const known = await bench.rows(
+      'SELECT digest FROM payer_card WHERE payer_id = $1',
+      payer.userId,
+    );
     expect(known).toHaveLength(1);
     const { fingerprint } = method.card;
     expect(fingerprint).toMatch(/^[a-zA-Z0-9]{16}$/);

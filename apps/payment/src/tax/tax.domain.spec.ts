@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compensation, earning, shareOut, type Entry } from '../ledger/ledger.domain.ts';
-import { isTreasury, taxesOn, treasuryOf, type TaxRule } from './tax.domain.ts';
+import { includedIn, isTreasury, taxesOn, treasuryOf, type TaxRule } from './tax.domain.ts';
 
 const vat: TaxRule = {
   ...{ kind: 'vat', base: 'commission', bps: 1_800, account: 'vat_payable', country: 'CI' },
 };
 const withholding: TaxRule = {
   ...{ kind: 'withholding', base: 'earning', bps: 750, account: 'tax_withheld', country: 'CI' },
+};
+const ofLesson: TaxRule = {
+  ...{ kind: 'lesson_vat', base: 'price', bps: 1_800, account: 'vat_payable', country: 'CI' },
 };
 const [bookingId, providerId, payerId] = ['1', '2', '3'].map(
   (end) => `0198b3c0-0000-7000-8000-00000000000${end}`,
@@ -29,11 +32,34 @@ it('each tax is a line of its own, owed to the tax office of the country', () =>
 
 it('is rounded to the nearest franc by itself, a half up', () => {
   const due = (platform: bigint, bps: number) =>
-    taxesOn({ platform, provider: 1_000n }, [{ ...vat, bps }])[0]?.amount;
+    taxesOn({ platform, provider: 1_000n, price: 0n }, [{ ...vat, bps }])[0]?.amount;
   expect(due(100n, 50)).toBe(1n);
   expect(due(100n, 49)).toBeUndefined();
   expect(due(149n, 100)).toBe(1n);
   expect(due(150n, 100)).toBe(2n);
+});
+
+it('what a price includes is of what was paid for the lesson, and of nothing that the platform pays', () => {
+  expect(earning(earned(5_000n), 1_500, [ofLesson]).entries).toEqual([
+    { account: 'learner', owner: payerId, amount: 5_000n, currency: 'XOF' },
+    { account: 'provider_payable', owner: providerId, amount: -3_487n, currency: 'XOF' },
+    { account: 'vat_payable', owner: 'tax-ci', amount: -763n, currency: 'XOF' },
+    { account: 'platform_revenue', owner: 'platform', amount: -750n, currency: 'XOF' },
+  ]);
+  expect(on(compensation(earned(5_000n), 1_500, [ofLesson]).entries, 'vat_payable')).toBe(0n);
+});
+
+it('what a price includes is that part of what is left without it', () => {
+  fc.assert(
+    fc.property(amounts, rate, (price, bps) => {
+      const included = includedIn(price, bps);
+      const off = (price - included) * BigInt(bps) - included * 10_000n;
+      expect((off < 0n ? -off : off) * 2n <= 10_000n + BigInt(bps)).toBe(true);
+      expect(included >= 0n && included < price + 1n).toBe(true);
+    }),
+  );
+  expect([includedIn(0n, 1_800), includedIn(5_000n, 0)]).toEqual([0n, 0n]);
+  expect(includedIn(11_800n, 1_800)).toBe(1_800n);
 });
 
 it('the owner in the ledger is no person and no psp', () => {
@@ -47,8 +73,12 @@ const bps = fc.integer({ min: 0, max: 10_000 });
 const rate = fc.integer({ min: 1, max: 10_000 });
 const amounts = fc.bigInt({ min: 1n, max: 10n ** 12n });
 const rules = fc
-  .record({ ofVat: fc.option(rate), ofWithholding: fc.option(rate), base: fc.boolean() })
-  .map(({ ofVat, ofWithholding, base }): TaxRule[] => [
+  .record({
+    ...{ ofVat: fc.option(rate), ofWithholding: fc.option(rate), base: fc.boolean() },
+    inPrice: fc.option(rate),
+  })
+  .map(({ ofVat, ofWithholding, base, inPrice }): TaxRule[] => [
+    ...(inPrice === null ? [] : [{ ...ofLesson, bps: inPrice }]),
     ...(ofVat === null ? [] : [{ ...vat, bps: ofVat }]),
     ...(ofWithholding === null
       ? []
@@ -80,12 +110,11 @@ it('whatever the rates: the books balance in whole francs, and nobody gets less 
       expect(on(entries, 'provider_payable') + taken).toBe(-shares.provider);
       // Half a franc from what is due, unless the share does not suffice.
       if (on(entries, 'provider_payable') < 0n) {
-        const exact = hold.reduce(
-          (sum, rule) =>
-            sum +
-            (rule.base === 'commission' ? shares.platform : shares.provider) * BigInt(rule.bps),
-          0n,
-        );
+        const exactOf = ({ base, bps: of }: TaxRule) =>
+          base === 'price'
+            ? includedIn(amount, of) * 10_000n
+            : (base === 'commission' ? shares.platform : shares.provider) * BigInt(of);
+        const exact = hold.reduce((sum, rule) => sum + exactOf(rule), 0n);
         const off = -taken * 10_000n - exact;
         expect((off < 0n ? -off : off) <= 5_000n * BigInt(hold.length)).toBe(true);
       }

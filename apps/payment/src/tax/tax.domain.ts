@@ -1,7 +1,7 @@
 /** A rule that holds, as its table has it. */
 export interface TaxRule {
-  readonly kind: 'vat' | 'withholding';
-  readonly base: 'commission' | 'earning';
+  readonly kind: 'vat' | 'withholding' | 'lesson_vat';
+  readonly base: 'commission' | 'earning' | 'price';
   /** Hundredths of a percent, 1 to 10 000. */
   readonly bps: number;
   readonly account: TaxAccount;
@@ -17,20 +17,43 @@ export interface Tax {
   readonly amount: bigint;
 }
 
+/** The VAT of a lesson, as its receipt states it. */
+export interface VatRate {
+  /** Of the number that its provider is paid to; null where there is none. */
+  readonly country: string | null;
+  /** Hundredths of a percent; 0 where there is none. */
+  readonly bps: number;
+  /** Why there is none: one of `EXEMPTIONS`, or `NO_RULE`. */
+  readonly exemption: string | null;
+}
+export const EXEMPTIONS = ['education', 'small_provider'] as const;
+export const NO_RULE = 'no_rule';
+
+/** What of a price is VAT, to the nearest minor unit, a half up. */
+export function includedIn(price: bigint, bps: number): bigint {
+  const whole = WHOLE + BigInt(bps);
+  return (price * BigInt(bps) + whole / 2n) / whole;
+}
+
+/** What taxes are parts of; ≥ 0 */
+export interface Shares {
+  /** What the platform keeps. */
+  readonly platform: bigint;
+  /** What that leaves to the provider. */
+  readonly provider: bigint;
+  /** What a payer paid for the lesson; 0 where nobody did. */
+  readonly price: bigint;
+}
+
 /**
  * What is due of a lesson, out of the provider's share. Each tax is rounded by itself to the nearest minor unit, a half
  * up; together they take no more than there is.
- *
- * @param shares what the platform keeps, and what that leaves to the provider; ≥ 0
  */
-export function taxesOn(
-  shares: { readonly platform: bigint; readonly provider: bigint },
-  rules: readonly TaxRule[],
-): Tax[] {
+export function taxesOn(shares: Shares, rules: readonly TaxRule[]): Tax[] {
   let left = shares.provider;
   return rules
     .map(({ base, bps, account, country }) => {
-      const due = share(base === 'commission' ? shares.platform : shares.provider, bps);
+      const due = dueOf(shares, base, bps);
       const amount = due < left ? due : left;
       left -= amount;
       return { account, country, amount };
@@ -40,6 +63,11 @@ export function taxesOn(
 
 const WHOLE = 10_000n;
 const share = (base: bigint, bps: number) => (base * BigInt(bps) + WHOLE / 2n) / WHOLE;
+
+function dueOf(shares: Shares, base: TaxRule['base'], bps: number): bigint {
+  if (base === 'price') return includedIn(shares.price, bps);
+  return share(base === 'commission' ? shares.platform : shares.provider, bps);
+}
 
 export const taxed = (taxes: readonly Tax[]): bigint =>
   taxes.reduce((sum, { amount }) => sum + amount, 0n);

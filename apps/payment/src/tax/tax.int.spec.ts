@@ -1,9 +1,10 @@
-import { newId } from '@edu/contract-kit';
+import { newId, platformErrors } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentRpc } from '@edu/contracts-payment';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import type { PoolClient } from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { franc, PaymentBench } from '../payment.harness.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,11 +33,12 @@ const RULE = `INSERT INTO tax_rule
   (country, kind, base, bps, account, valid_from, valid_until, reason)
   VALUES ($1, $2, $3, $4, $5, $6, $7, 'test')`;
 const VAT = ['vat', 'commission', 1_800, 'vat_payable'] as const;
+const LESSON_VAT = ['lesson_vat', 'price', 1_800, 'vat_payable'] as const;
 const WITHHOLDING = ['withholding', 'earning', 750, 'tax_withheld'] as const;
 /** From and until in days from now; without an end it holds until further notice. */
 const rule = (
   country: string,
-  what: typeof VAT | typeof WITHHOLDING,
+  what: typeof VAT | typeof WITHHOLDING | typeof LESSON_VAT,
   from: number,
   until: number | null = null,
   by: Pick<PoolClient, 'query'> = past,
@@ -51,20 +53,41 @@ const isPaidIn = (country: string) =>
     [newId(), tutor.userId, country],
   );
 
-/** A lesson of 5 000 francs that was given, of which the provider is not credited yet. */
-async function given(atCostOf: 'learner' | 'platform' = 'learner'): Promise<string> {
-  const { bookingId, learnerId, providerId } = await bench.book(franc(5_000), {
-    providerId: tutor.userId,
-  });
-  const payment = await eventually(() => bench.open(bookingId));
+/** A lesson of 5 000 francs that is paid. */
+async function paid() {
+  const booking = await bench.book(franc(5_000), { providerId: tutor.userId });
+  const payment = await eventually(() => bench.open(booking.bookingId));
   await bench.stripe.pay(await bench.refOf(payment.id));
   await eventually(async () => expect((await bench.get(payment.id)).status).toBe('succeeded'));
+  return { ...booking, paymentId: payment.id };
+}
+
+type Paid = Awaited<ReturnType<typeof paid>>;
+
+/** It was given, and the provider is not credited yet. */
+async function give(
+  { bookingId, learnerId, providerId, paymentId }: Paid,
+  atCostOf: 'learner' | 'platform' = 'learner',
+): Promise<string> {
   await bench.service.publish(bookingEvents.payable, {
-    ...{ bookingId, learnerId, providerId, version: 3, paymentId: payment.id },
+    ...{ bookingId, learnerId, providerId, version: 3, paymentId },
     ...{ amount: franc(5_000), atCostOf, at: new Date().toISOString() },
   });
   return bookingId;
 }
+
+const given = async (atCostOf?: 'learner' | 'platform') => give(await paid(), atCostOf);
+
+/** What a document says of the VAT of its only lesson. */
+const vatOn = ({ paymentId }: Paid, kind = 'receipt') =>
+  eventually(async () => {
+    const [row] = await bench.rows(
+      `SELECT facts #> '{lessons,0,vat}' AS vat FROM document
+       WHERE payment_id = $1 AND kind = $2 AND issued_at IS NOT NULL`,
+      ...[paymentId, kind],
+    );
+    return row!['vat'];
+  });
 
 const books = async (bookingId: string) => {
   const rows = await bench.rows(
@@ -162,6 +185,95 @@ it('waits for the number where rules hold, since it says which country', async (
     ['platform_revenue', 'platform', -750],
     ['provider_payable', tutor.userId, -4_250],
   ]);
+});
+
+describe('VAT that a price includes', () => {
+  it('is what the receipt says, whatever holds by the time of the lesson, and goes back in its part', async () => {
+    await rule('CI', LESSON_VAT, -10);
+    await rule('SN', LESSON_VAT, -10);
+    await isPaidIn('CI');
+    const lesson = await paid();
+    const included = { country: 'CI', bps: 1_800, exemption: null };
+    expect(await vatOn(lesson)).toEqual({ ...included, amount: franc(763) });
+    await past.query('DELETE FROM tax_rule');
+    const { bookingId, paymentId } = lesson;
+    await bench.service.publish(bookingEvents.refundDue, {
+      ...{ refundRequestId: newId(), bookingId, paymentId },
+      ...{ amount: franc(1_000), reason: 'canceled' },
+    });
+    expect(await vatOn(lesson, 'credit_note')).toEqual({ ...included, amount: franc(153) });
+    await give(lesson);
+    // 4 000 are left, less 600 and 610
+    expect(await booked(bookingId)).toEqual([
+      ['platform_revenue', 'platform', -600],
+      ['provider_payable', tutor.userId, -2_790],
+      ['vat_payable', 'tax-ci', -610],
+    ]);
+    expect(await statement()).toContainEqual(
+      expect.objectContaining({ kind: 'earning', vat: franc(610), withheld: null }),
+    );
+  });
+
+  it('is none where there is an exemption, or no rule, and the receipt says which', async () => {
+    const none = { bps: 0, amount: franc(0) };
+    expect(await vatOn(await paid())).toEqual({ ...none, country: null, exemption: 'no_rule' });
+    await isPaidIn('CI');
+    expect(await vatOn(await paid())).toEqual({ ...none, country: 'CI', exemption: 'no_rule' });
+    await past.query(
+      `INSERT INTO tax_rule (country, kind, base, bps, exemption, account, valid_from, reason)
+       VALUES ('CI', 'lesson_vat', 'price', 0, 'education', 'vat_payable', now() - interval '1 day', 'test')`,
+    );
+    const lesson = await paid();
+    expect(await vatOn(lesson)).toEqual({ ...none, country: 'CI', exemption: 'education' });
+    expect(await booked(await give(lesson))).toEqual([
+      ['platform_revenue', 'platform', -750],
+      ['provider_payable', tutor.userId, -4_250],
+    ]);
+  });
+
+  it('is not booked before the receipt says it', async () => {
+    let isDown = true;
+    bench.service.fake(authRpc.names, ({ userIds }) => {
+      if (isDown) throw platformErrors.unavailable();
+      return { items: userIds.map((userId) => ({ userId, displayName: 'Koffi Mensah' })) };
+    });
+    await bench.service.nats.connection.flush();
+    await rule('CI', LESSON_VAT, -10);
+    await isPaidIn('CI');
+    const lesson = await paid();
+    const bookingId = await give(lesson);
+    await eventually(async () => {
+      const find = 'SELECT FROM earning WHERE booking_id = $1 AND attempts > 0';
+      expect(await bench.rows(find, bookingId)).toHaveLength(1);
+    });
+    expect(await books(bookingId)).toEqual([]);
+    isDown = false;
+    await past.query('UPDATE document SET due_at = now() WHERE issued_at IS NULL');
+    await vatOn(lesson);
+    await past.query('UPDATE earning SET due_at = now() WHERE booking_id = $1', [bookingId]);
+    expect(await booked(bookingId)).toEqual([
+      ['platform_revenue', 'platform', -750],
+      ['provider_payable', tutor.userId, -3_487],
+      ['vat_payable', 'tax-ci', -763],
+    ]);
+  });
+
+  it('is included in a price, or is none for a reason', async () => {
+    const refused = (values: string) =>
+      expect(
+        past.query(
+          `INSERT INTO tax_rule (country, kind, base, bps, exemption, account, valid_from, reason)
+           VALUES ('CI', ${values}, now(), 'test')`,
+        ),
+      ).rejects.toMatchObject({ code: '23514' });
+    await refused(`'lesson_vat', 'price', 0, NULL, 'vat_payable'`);
+    await refused(`'lesson_vat', 'price', 1800, 'education', 'vat_payable'`);
+    await refused(`'lesson_vat', 'price', 0, 'moon', 'vat_payable'`);
+    await refused(`'lesson_vat', 'commission', 1800, NULL, 'vat_payable'`);
+    await refused(`'lesson_vat', 'price', 1800, NULL, 'tax_withheld'`);
+    await refused(`'vat', 'price', 1800, NULL, 'vat_payable'`);
+    await refused(`'vat', 'commission', 0, 'education', 'vat_payable'`);
+  });
 });
 
 it('is one rate of each kind and country at a time', async () => {

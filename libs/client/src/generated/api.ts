@@ -7698,13 +7698,6 @@ export interface components {
      * @enum {string}
      */
     PaymentReviewDecision: 'release' | 'refund';
-    /** @description One page of a list. */
-    PaymentReviewPage: {
-      /** @description The items of this page, in the order of the list. */
-      items: PaymentReview[];
-      /** @description Send it as `cursor` to get the next page; null on the last one. */
-      nextCursor: string | null;
-    };
     /** @description `open`: nobody earns by it yet; `released`: it is like any other; `refunded`: its money goes back. More values may come: treat one that you do not know as unknown. */
     PaymentReviewState: 'open' | 'released' | 'refunded' | UnknownValue;
     /**
@@ -7713,7 +7706,14 @@ export interface components {
      */
     PaymentReviewStateName: 'open' | 'released' | 'refunded';
     /** @description One page of payments to look at. */
-    PaymentReviews: PaymentReviewPage;
+    PaymentReviews: {
+      /** @description The items of this page, in the order of the list. */
+      items: PaymentReview[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description How many wait for a decision of whoever asks. */
+      waiting: number;
+    };
     /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
     PaymentStatus:
       'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'canceled' | UnknownValue;
@@ -8298,7 +8298,7 @@ export interface components {
       /** @description Of a number from elsewhere: its country, and where the request came from. */
       countries: string[] | null;
     };
-    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from. More values may come: treat one that you do not know as unknown. */
+    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card. More values may come: treat one that you do not know as unknown. */
     RiskKind:
       | 'amount'
       | 'new_account'
@@ -8306,6 +8306,8 @@ export interface components {
       | 'many_numbers'
       | 'shared_number'
       | 'number_elsewhere'
+      | 'many_cards'
+      | 'shared_card'
       | UnknownValue;
     /** @description By what payments are looked at as they are opened. */
     RiskRule: {
@@ -9640,7 +9642,6 @@ export type PaymentRequestState = components['schemas']['PaymentRequestState'];
 export type PaymentReview = components['schemas']['PaymentReview'];
 export type PaymentReviewDecided = components['schemas']['PaymentReviewDecided'];
 export type PaymentReviewDecision = components['schemas']['PaymentReviewDecision'];
-export type PaymentReviewPage = components['schemas']['PaymentReviewPage'];
 export type PaymentReviewState = components['schemas']['PaymentReviewState'];
 export type PaymentReviewStateName = components['schemas']['PaymentReviewStateName'];
 export type PaymentReviews = components['schemas']['PaymentReviews'];

@@ -93,7 +93,11 @@ export function behaviourOf(method: Stripe.PaymentMethod): CardBehaviour {
 
 /** The same for one number, whoever pays by it. https://docs.stripe.com/api/payment_methods/object */
 const fingerprintOf = (number: string) =>
-  createHash('sha256').update(number).digest('base64').replaceAll(/[^a-zA-Z0-9]/g, '').slice(0, 16);
+  createHash('sha256')
+    .update(number)
+    .digest('base64')
+    .replaceAll(/[^a-zA-Z0-9]/g, '')
+    .slice(0, 16);
 
 const EMPTY_BILLING = { address: null, email: null, name: null, phone: null, tax_id: null };
 

@@ -6,6 +6,18 @@ const ACCOUNTING = 'Accounting for money: with the id alone, which leads to nobo
 const keep = { keep: ACCOUNTING };
 const isOwner = ':user::text IN (debit_owner, credit_owner)';
 
+/** By what an account has paid lately, as a digest. */
+const paysBy = (what: string) => ({
+  person: 'payer_id = :user',
+  key: "encode(digest, 'hex')",
+  purpose: `Noticing that one ${what} pays for many accounts, or one account with many.`,
+  personal: 'last_at',
+  withheld: 'payer_id digest',
+  retention: '90 days after it last paid',
+  purge: "last_at < now() - interval '90 days'",
+  erase: 'rows' as const,
+});
+
 export const dataMap = defineDataMap({
   payment: {
     person: 'payer_id = :user',
@@ -162,26 +174,8 @@ export const dataMap = defineDataMap({
       "created_at < now() - interval '90 days' AND EXISTS (SELECT FROM payment WHERE id = payment_id AND status IN ('failed', 'canceled'))",
     erase: { set: { words: 'NULL' } },
   },
-  payer_number: {
-    person: 'payer_id = :user',
-    key: "encode(digest, 'hex')",
-    purpose: 'Noticing that one wallet pays for many accounts, or one account with many.',
-    personal: 'last_at',
-    withheld: 'payer_id digest',
-    retention: '90 days after it last paid',
-    purge: "last_at < now() - interval '90 days'",
-    erase: 'rows',
-  },
-  payer_card: {
-    person: 'payer_id = :user',
-    key: "encode(digest, 'hex')",
-    purpose: 'Noticing that one card pays for many accounts, or one account with many.',
-    personal: 'last_at',
-    withheld: 'payer_id digest',
-    retention: '90 days after it last paid',
-    purge: "last_at < now() - interval '90 days'",
-    erase: 'rows',
-  },
+  payer_number: paysBy('wallet'),
+  payer_card: paysBy('card'),
   risk_rule: {
     about: 'By what payments are looked at, and since when.',
     other:

@@ -92,7 +92,7 @@ it('says why none is, once for each reason', () => {
   const { totals, notes } = view(document, 'en');
   expect(totals).toHaveLength(1);
   expect(notes.slice(1)).toEqual([
-    'VAT (Côte d’Ivoire): exempt, lessons are teaching.',
+    'VAT (Côte d’Ivoire): exempt, as teaching.',
     'VAT: none is included. No rule for it applies to these lessons.',
     'VAT (Senegal): not due, whoever teaches is below the threshold.',
   ]);

@@ -51,4 +51,6 @@ const rateText = (bps: number, locale: Locale) =>
   );
 
 const countryText = (country: string | null, locale: Locale) =>
-  country === null ? '' : (new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country);
+  country === null
+    ? ''
+    : (new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country);

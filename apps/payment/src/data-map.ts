@@ -1,22 +1,11 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
+import { paysBy } from './risk/risk.data-map.ts';
 
 const ofTheirs = 'payment_id IN (SELECT id FROM payment WHERE payer_id = :user)';
 const ACCOUNTS = 'ten years, as accounts are';
 const ACCOUNTING = 'Accounting for money: with the id alone, which leads to nobody.';
 const keep = { keep: ACCOUNTING };
 const isOwner = ':user::text IN (debit_owner, credit_owner)';
-
-/** By what an account has paid lately, as a digest. */
-const paysBy = (what: string) => ({
-  person: 'payer_id = :user',
-  key: "encode(digest, 'hex')",
-  purpose: `Noticing that one ${what} pays for many accounts, or one account with many.`,
-  personal: 'last_at',
-  withheld: 'payer_id digest',
-  retention: '90 days after it last paid',
-  purge: "last_at < now() - interval '90 days'",
-  erase: 'rows' as const,
-});
 
 export const dataMap = defineDataMap({
   payment: {

@@ -11,6 +11,7 @@ import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { ListingModule } from './listing/listing.module.ts';
 import { PlaceModule } from './place/place.module.ts';
+import { ReindexModule } from './reindex/reindex.module.ts';
 import { SearchDb } from './search.db.ts';
 import { SubjectModule } from './subject/subject.module.ts';
 
@@ -24,6 +25,7 @@ import { SubjectModule } from './subject/subject.module.ts';
     ListingModule,
     SubjectModule,
     PlaceModule,
+    ReindexModule,
   ],
 })
 export class AppModule {}

@@ -49,6 +49,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { intlLocale } from './intl-locale.ts';
+export { JobPercent, JobState } from './job.ts';
 export { KYC_CHECKS, KycCheckName, VerifiedCheck, type KycCheck } from './kyc-check.ts';
 export {
   FLUENCIES,

@@ -37,6 +37,10 @@ export function jobStatements(kind: string) {
       `SELECT ${ROW} FROM job WHERE user_id = :userId AND kind = '${kind}'
        ORDER BY created_at DESC, id DESC LIMIT 1`,
     ).returns<JobRow>(),
+    recent: statement(
+      { most: 'int' },
+      `SELECT ${ROW} FROM job WHERE kind = '${kind}' ORDER BY created_at DESC, id DESC LIMIT :most`,
+    ).returns<JobRow>(),
     all: statement(
       { userId: 'uuid' },
       `SELECT ${ROW} FROM job WHERE user_id = :userId AND kind = '${kind}' ORDER BY created_at, id`,
@@ -52,8 +56,8 @@ export function jobStatements(kind: string) {
        WHERE ${CLAIMED} ${RETURNING}`,
     ).returns<JobRow>(),
     say: statement(
-      { ...CLAIM, percent: 'int', claimMs: 'float8' },
-      `UPDATE job SET percent = :percent,
+      { ...CLAIM, percent: 'int', data: 'jsonb?', claimMs: 'float8' },
+      `UPDATE job SET percent = :percent, data = coalesce(:data, data),
          due_at = now() + :claimMs * interval '1 millisecond'
        WHERE ${CLAIMED} ${RETURNING}`,
     ).returns<JobRow>(),

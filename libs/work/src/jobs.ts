@@ -14,8 +14,11 @@ export interface Job<D> extends Omit<JobRow, 'data'> {
 
 /** A job while one of its steps runs. */
 export interface RunningJob<D> extends Job<D> {
-  /** Says how far the whole job is, and keeps other processes from taking it. At most twice a second. */
-  say(percent: number): Promise<void>;
+  /**
+   * Says how far the whole job is, and keeps other processes from taking it; others see it twice a second
+   * at most. @param data from which the step goes on if it has to be repeated
+   */
+  say(percent: number, data?: D): Promise<void>;
 }
 
 /** What a step changes when it is done. */
@@ -87,6 +90,11 @@ export class JobQueue<D> {
     return this.#read((await this.#db.query(this.#sql.latest, { userId }))[0]);
   }
 
+  /** The latest jobs, whoever's they are, the newest first. */
+  async recent(most: number): Promise<Job<D>[]> {
+    return (await this.#db.query(this.#sql.recent, { most })).map((row) => this.#read(row));
+  }
+
   /** Every job of a person, the oldest first. */
   async all(userId: string): Promise<Job<D>[]> {
     return (await this.#db.query(this.#sql.all, { userId })).map((row) => this.#read(row));
@@ -112,12 +120,14 @@ export class JobQueue<D> {
     let said = performance.now();
     const done = await step.run({
       ...job,
-      say: async (percent) => {
-        if (performance.now() - said < SAY_EVERY_MS) return;
-        said = performance.now();
+      say: async (percent, data) => {
+        const isTime = performance.now() - said >= SAY_EVERY_MS;
+        if (!isTime && data === undefined) return;
+        if (isTime) said = performance.now();
+        const progress = { percent, data: data === undefined ? null : JSON.stringify(data) };
         await this.#db.tx(async (tx) => {
-          const [row] = await tx.query(this.#sql.say, { ...claim, percent, claimMs });
-          if (row) await this.#changed(tx, row);
+          const [row] = await tx.query(this.#sql.say, { ...claim, ...progress, claimMs });
+          if (row && isTime) await this.#changed(tx, row);
         });
       },
     });

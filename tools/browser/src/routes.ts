@@ -158,6 +158,13 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  {
+    name: 'staff reindex',
+    path: '/staff/reindex',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
   {

@@ -13,7 +13,7 @@ const PLACES = {
   finance: ['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds', 'risk'],
   admin: [
     ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
-    ...(['reconciliation', 'refunds', 'risk', 'verifications'] as const),
+    ...(['reconciliation', 'refunds', 'risk', 'verifications', 'reindex'] as const),
   ],
 } as const;
 const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { newId } from '@edu/contract-kit';
 import { authEvents } from '@edu/contracts-auth';
 import { notificationEvents } from '@edu/contracts-notification';
+import { searchEvents } from '@edu/contracts-search';
 import {
   eventually,
   startTestService,
@@ -95,6 +96,16 @@ it('sends how far a job is to whose data it is about', async () => {
   const [mine, other] = [await read(student), await read(await testActor('student'))];
   const job = { jobId: newId(), kind: 'export', state: 'running', percent: 40 } as const;
   await gateway.publish(authEvents.jobProgressed, { ...job, userId: student.userId });
+  await eventually(() => expect(mine.text).toContain(`event: job\ndata: ${JSON.stringify(job)}`));
+  expect(other.text).not.toContain('event: job');
+});
+
+it('sends how far a reindexing is to the admin who asked for it', async () => {
+  const admin = await testActor('admin');
+  const [mine, other] = [await read(admin), await read(await testActor('admin'))];
+  const progress = { jobId: newId(), state: 'running', percent: 40 } as const;
+  await gateway.publish(searchEvents.reindexProgressed, { ...progress, userId: admin.userId });
+  const job = { ...progress, kind: 'reindex' };
   await eventually(() => expect(mine.text).toContain(`event: job\ndata: ${JSON.stringify(job)}`));
   expect(other.text).not.toContain('event: job');
 });

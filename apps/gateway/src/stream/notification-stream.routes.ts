@@ -8,6 +8,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { API_PREFIX, readEvent, RESPONSE_HEADER } from '@edu/contract-kit';
 import { authEvents } from '@edu/contracts-auth';
 import { notificationEvents } from '@edu/contracts-notification';
+import { searchEvents } from '@edu/contracts-search';
 import { Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
 import { Clock, Followers } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -46,6 +47,15 @@ export class NotificationStream
       handle: (_subject, event) => {
         const { userId, ...job } = readEvent(jobProgressed, event.data);
         this.streams.send(userId, 'job', job);
+      },
+    });
+    const { reindexProgressed } = searchEvents;
+    await this.followers.follow('reindexings', {
+      filter: reindexProgressed.subject,
+      since: this.clock.now(),
+      handle: (_subject, event) => {
+        const { userId, ...job } = readEvent(reindexProgressed, event.data);
+        this.streams.send(userId, 'job', { ...job, kind: 'reindex' });
       },
     });
     const { delivered } = notificationEvents;

@@ -17,8 +17,9 @@ export class ListingHarness {
   readonly profiles = new Map<string, Listing>();
   #service: TestService | undefined;
 
-  async start(): Promise<void> {
+  async start({ replicas = 1 }: { readonly replicas?: number } = {}): Promise<void> {
     this.#service = await startTestService(searchService, {
+      replicas,
       fakes: (fake) => {
         fake(profileRpc.getListing, ({ id }) => this.answer(id));
         fake(profileRpc.listSnapshot, ({ cursor, limit }) => this.#page(cursor, limit));

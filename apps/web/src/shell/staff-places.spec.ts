@@ -3,6 +3,7 @@ import { authRpc } from '@edu/contracts-auth';
 import { bookingRpc } from '@edu/contracts-booking';
 import { paymentRpc } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
+import { searchRpc } from '@edu/contracts-search';
 import { expect, it } from 'vitest';
 import { STAFF_PLACES, staffPlacesOf } from './staff-places.ts';
 
@@ -19,6 +20,7 @@ it('are for the roles to which the platform answers there', () => {
     refunds: paymentRpc.staffRefunds,
     risk: paymentRpc.listPaymentReviews,
     verifications: profileRpc.listKycCases,
+    reindex: searchRpc.reindexings,
   };
   for (const [place, rpc] of Object.entries(read)) {
     expect(sorted(rpc.access), place).toEqual(
@@ -32,7 +34,7 @@ it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual([
     ...['accounts', 'risk', 'verifications'],
   ]);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(10);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(11);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
     ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds', 'risk'],
   ]);

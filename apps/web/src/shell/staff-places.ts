@@ -12,6 +12,7 @@ export const STAFF_PLACES = {
   refunds: ['finance', 'admin'],
   risk: ['trust', 'finance', 'admin'],
   verifications: ['trust', 'admin'],
+  reindex: ['admin'],
 } as const satisfies Record<string, readonly User['roles'][number][]>;
 export type StaffPlace = keyof typeof STAFF_PLACES;
 

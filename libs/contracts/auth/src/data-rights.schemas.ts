@@ -1,13 +1,7 @@
-import { ErasureReceipt, Id, Instant, openEnum } from '@edu/contract-kit';
+import { ErasureReceipt, Id, Instant, JobPercent, JobState, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const JOB_KINDS = ['export', 'erase'] as const;
-const JobState = openEnum(['waiting', 'running', 'done', 'failed', 'canceled'], {
-  id: 'JobState',
-  description:
-    '`waiting`: not begun; `running`: some of it is done; `done` and `failed`: it has ended; `canceled`: it was undone before it began.',
-});
-const percent = z.int().min(0).max(100).describe('How much of it is done.');
 
 export const JobProgressed = z
   .object({
@@ -18,7 +12,7 @@ export const JobProgressed = z
       description: '`export`: somebody’s data is put together; `erase`: it is erased.',
     }),
     state: JobState,
-    percent,
+    percent: JobPercent,
   })
   .meta({ id: 'JobProgressed', description: 'How far a job is.' });
 
@@ -26,7 +20,7 @@ export const DataExport = z
   .object({
     id: Id.describe('The export.'),
     state: JobState,
-    percent,
+    percent: JobPercent,
     requestedAt: Instant.describe('When it was asked for.'),
     expiresAt: Instant.nullable().describe('Until when it can be fetched; null before it is done.'),
     expired: z.boolean().describe('Whether that time is over: ask for a new one.'),
@@ -63,7 +57,7 @@ const ServiceReceipt = ErasureReceipt.extend({
 
 const erasure = {
   state: JobState,
-  percent,
+  percent: JobPercent,
   requestedAt: Instant.describe('When it was asked for.'),
   eraseAt: Instant.describe('From when on it cannot be undone.'),
   receipts: z.array(ServiceReceipt).describe('Of every service that has erased its part.'),

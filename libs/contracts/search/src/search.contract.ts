@@ -1,4 +1,5 @@
 import { defineContract, defineRpc, Empty, rebuildRpc, userDataRpc } from '@edu/contract-kit';
+import { reindexRpc, searchEvents } from './reindex.rpc.ts';
 import { searchErrors } from './search.errors.ts';
 import {
   FindPlaces,
@@ -18,6 +19,7 @@ import {
   SuggestSubjects,
 } from './search.schemas.ts';
 
+export { searchEvents } from './reindex.rpc.ts';
 export { searchErrors } from './search.errors.ts';
 export { Found, Hit } from './search.schemas.ts';
 
@@ -116,6 +118,7 @@ export const searchRpc = {
     output: PlaceAround,
     http: { method: 'GET', path: '/search/places/nearest', limit: LOOK_UP_LIMIT },
   }),
+  ...reindexRpc,
   rebuild: rebuildRpc('search', ['listing', 'terms']),
   ...userDataRpc('search'),
 };
@@ -124,6 +127,6 @@ export const searchContract = defineContract({
   service: 'search',
   summary: 'Finding tutors, coaches and mentors',
   rpc: searchRpc,
-  events: {},
+  events: searchEvents,
   errors: searchErrors,
 });

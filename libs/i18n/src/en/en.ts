@@ -25,6 +25,7 @@ import policy from './policy.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import reconciliation from './reconciliation.json' with { type: 'json' };
+import reindex from './reindex.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
 import risk from './risk.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const en = {
   proof,
   provider,
   reconciliation,
+  reindex,
   reliability,
   risk,
   search,

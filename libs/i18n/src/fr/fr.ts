@@ -27,6 +27,7 @@ import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import reconciliation from './reconciliation.json' with { type: 'json' };
+import reindex from './reindex.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
 import risk from './risk.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
@@ -68,6 +69,7 @@ export const fr: Catalogue = {
   proof,
   provider,
   reconciliation,
+  reindex,
   reliability,
   risk,
   search,

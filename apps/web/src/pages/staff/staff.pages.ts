@@ -51,6 +51,12 @@ export const staffPages = [
     texts: ['staff', 'credit', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/reindex',
+    entry: 'reindex',
+    title: 'reindex.title',
+    texts: ['reindex', 'staff', 'site'],
+  }),
+  islandPage({
     path: '/staff/risk',
     entry: 'risk',
     title: 'risk.title',

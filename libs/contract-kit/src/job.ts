@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { openEnum } from './open-enum.ts';
+
+/** How a job is that somebody waits for. */
+export const JobState = openEnum(['waiting', 'running', 'done', 'failed', 'canceled'], {
+  id: 'JobState',
+  description:
+    '`waiting`: not begun; `running`: some of it is done; `done` and `failed`: it has ended; `canceled`: it was undone before it began.',
+});
+
+export const JobPercent = z.int().min(0).max(100).describe('How much of it is done.');

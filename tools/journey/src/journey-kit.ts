@@ -35,6 +35,6 @@ export { Progress } from './proofs/proof.ts';
 export { Arena } from './races/arena.ts';
 export { SLOT_RACES } from './races/slot-races.ts';
 export { raceIsFair, runRace, type RaceResult } from './race.ts';
-export { enrolStaff, stepUpByPasskey } from './staff-passkey.ts';
+export { enrolStaff, signInByPasskey, stepUpByPasskey } from './staff-passkey.ts';
 export { seededRandom } from '@edu/simulators/kit/random';
 export { firstStart, readSlots } from './slots.ts';

@@ -18,6 +18,7 @@ import { RequestModule } from './request/request.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { RescheduleModule } from './reschedule/reschedule.module.ts';
 import { SuspensionModule } from './suspension/suspension.module.ts';
+import { DepartureModule } from './departure/departure.module.ts';
 
 @Module({
   imports: [
@@ -37,6 +38,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     SeriesModule,
     RescheduleModule,
     SuspensionModule,
+    DepartureModule,
     CalendarModule,
     ReliabilityModule,
   ],

@@ -150,6 +150,16 @@ export const dataMap = defineDataMap({
     retention: 'as long as the platform: the memory of the latest event',
     erase: { keep: 'So that nobody books what is erased: an id and times.' },
   },
+  provider_presence: {
+    person: 'provider_id = :user',
+    key: 'provider_id',
+    purpose: 'Refusing bookings of whoever is not published, and calling off what was booked.',
+    personal: 'state called_off_at',
+    withheld: 'provider_id',
+    other: 'version learnt_at due_at attempts',
+    retention: 'as long as the platform: the memory of the latest version',
+    erase: { keep: 'So that nobody books what is erased: an id, a word and times.' },
+  },
   calendar_feed: {
     person: 'user_id = :user',
     key: 'user_id',

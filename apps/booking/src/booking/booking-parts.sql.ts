@@ -1,5 +1,5 @@
 import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
-import { HELD } from './states.sql.ts';
+import { HELD, UNBOOKABLE } from './states.sql.ts';
 
 /** Parts of the statements that book: one lesson, or a series. */
 
@@ -36,7 +36,8 @@ key AS MATERIALIZED (
 /** Columns of the CTE `found`: who may not book, and how many holds there are. */
 export const MAY_BOOK = `
     EXISTS (SELECT FROM suspended_user
-      WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
+      WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended)
+      OR ${UNBOOKABLE} AS closed,
     NOT :isFamilyAsked AND EXISTS (SELECT FROM family
       WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
     (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (

@@ -21,6 +21,7 @@ import { BookingSnapshots } from './booking-snapshot.queries.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { HoldExpiry } from './hold-expiry.service.ts';
 import { PaymentEventHandlers } from './payment.events.ts';
+import { StandingBookings } from './standing-bookings.service.ts';
 
 @Module({
   imports: [FamilyModule, IdentityModule],
@@ -43,6 +44,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Outcomes,
     PaymentEventHandlers,
     StaffBookings,
+    StandingBookings,
   ],
   exports: [
     BookingCancellation,
@@ -52,6 +54,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Lessons,
     NearestTimes,
     People,
+    StandingBookings,
   ],
 })
 export class BookingModule {}

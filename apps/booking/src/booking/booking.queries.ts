@@ -16,7 +16,7 @@ import { ENDS, fewOf, LIST, mostOf, type Listed } from '../list/list.sql.ts';
 import { isAhead } from '../list/parts.ts';
 import { spansOf } from '../list/spans.ts';
 import { providerBusy, SEAT } from './busy.sql.ts';
-import { LIVE } from './states.sql.ts';
+import { LIVE, UNBOOKABLE } from './states.sql.ts';
 
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
 const Timestamp = z.int().min(0).max(Date.UTC(9999, 0));
@@ -44,6 +44,8 @@ const FIND_OBSTACLE = statement(
    SELECT FROM group_lesson WHERE id = :groupId AND state <> 'open'
    UNION ALL
    SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId) AND suspended
+   UNION ALL
+   SELECT WHERE ${UNBOOKABLE}
    LIMIT 1`,
 );
 

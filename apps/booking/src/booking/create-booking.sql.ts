@@ -98,7 +98,7 @@ WITH ${TURN}, slot AS MATERIALIZED (
 ), verdict AS MATERIALIZED (
   SELECT hold_number, provider_full_until, seats, seat, CASE
     WHEN of_family THEN 'of_family'
-    WHEN suspended THEN 'not_offered'
+    WHEN closed THEN 'not_offered'
     WHEN :groupId IS NOT NULL AND seats IS NULL THEN 'group_over'
     WHEN provider_busy THEN 'slot_taken'
     WHEN learner_busy THEN 'learner_busy'

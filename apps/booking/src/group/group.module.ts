@@ -3,5 +3,10 @@ import { BookingModule } from '../booking/booking.module.ts';
 import { GroupController } from './group.controller.ts';
 import { Groups } from './groups.service.ts';
 
-@Module({ imports: [BookingModule], controllers: [GroupController], providers: [Groups] })
+@Module({
+  imports: [BookingModule],
+  controllers: [GroupController],
+  providers: [Groups],
+  exports: [Groups],
+})
 export class GroupModule {}

@@ -1,6 +1,6 @@
 import { statement } from '@edu/persistence';
 import { providerBusy } from '../booking/busy.sql.ts';
-import { LIVE } from '../booking/states.sql.ts';
+import { LIVE, UNBOOKABLE } from '../booking/states.sql.ts';
 
 export interface GroupRow {
   readonly id: string;
@@ -34,7 +34,8 @@ export const LIST_GROUPS = statement(
   { providerId: 'uuid', now: 'timestamptz', mine: 'boolean', most: 'int' },
   `${GROUP} WHERE provider_id = :providerId AND ends_at > :now AND (:mine OR (
      state = 'open' AND starts_at > :now
-     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)))
+     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)
+     AND NOT ${UNBOOKABLE}))
    ORDER BY starts_at, id LIMIT :most`,
 ).returns<GroupRow>();
 

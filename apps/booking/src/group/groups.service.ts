@@ -15,7 +15,7 @@ import {
 } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
-import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
+import { BookingCancellation, type CallOff } from '../booking/booking-cancellation.service.ts';
 import { NO_REASON } from '../booking/booking.row.ts';
 import { groupTime, toGroup } from './group.row.ts';
 import {
@@ -106,29 +106,36 @@ export class Groups {
     await this.getOwn(groupId, call.actor);
     const scope = idempotencyScope(bookingRpc.cancelGroup, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
-      await tx.execute(LOCK_GROUP, { id: groupId });
-      const before = await this.find(groupId, tx);
-      const now = this.clock.now();
-      if (before.state !== 'open' || before.ends_at <= now) throw bookingErrors.groupOver();
-      await tx.prisma.groupLesson.update({
-        where: { id: groupId },
-        data: { state: 'canceled', version: { increment: 1 } },
-      });
-      const how = {
-        by: 'provider',
-        actor: call.actor.userId,
-        reason: reason || NO_REASON,
-      } as const;
-      const ids = (await tx.query(LIVE_SEATS, { id: groupId })).map(({ id }) => id);
-      const taken = await tx.prisma.booking.findMany({ where: { id: { in: ids } } });
-      await this.cancellation.callOffAll(
-        tx,
-        taken.map((row) => ({ row, how })),
-      );
-      const row = await this.find(groupId, tx);
-      await tx.emit(bookingEvents.groupCanceled, groupTime(row));
-      return toGroup(row, now);
+      const said = { actor: call.actor.userId, reason: reason || NO_REASON };
+      const canceled = await this.callOff(tx, groupId, said);
+      if (!canceled) throw bookingErrors.groupOver();
+      return toGroup(canceled, this.clock.now());
     });
+  }
+
+  /** @returns it as it is then, or undefined where it is called off or over */
+  async callOff(
+    tx: BookingTx,
+    id: string,
+    said: Pick<CallOff, 'actor' | 'reason'>,
+  ): Promise<GroupRow | undefined> {
+    await tx.execute(LOCK_GROUP, { id });
+    const before = await this.find(id, tx);
+    if (before.state !== 'open' || before.ends_at <= this.clock.now()) return undefined;
+    await tx.prisma.groupLesson.update({
+      where: { id },
+      data: { state: 'canceled', version: { increment: 1 } },
+    });
+    const how = { by: 'provider', ...said } as const;
+    const ids = (await tx.query(LIVE_SEATS, { id })).map((seat) => seat.id);
+    const taken = await tx.prisma.booking.findMany({ where: { id: { in: ids } } });
+    await this.cancellation.callOffAll(
+      tx,
+      taken.map((row) => ({ row, how })),
+    );
+    const row = await this.find(id, tx);
+    await tx.emit(bookingEvents.groupCanceled, groupTime(row));
+    return row;
   }
 
   async times({ cursor, limit }: RpcInput<typeof bookingRpc.listGroupSnapshot>): Promise<Times> {

@@ -1,6 +1,6 @@
 import { statement } from '@edu/persistence';
 import { providerBusy } from '../booking/busy.sql.ts';
-import { LIVE } from '../booking/states.sql.ts';
+import { LIVE, UNBOOKABLE } from '../booking/states.sql.ts';
 
 /** Why a booking cannot have a time; `contended`: somebody else is booking there right now. */
 export type Obstacle = 'contended' | 'not_offered' | 'slot_taken' | 'learner_busy';
@@ -26,7 +26,8 @@ WITH learner AS MATERIALIZED (
 SELECT CASE
     WHEN slot.free IS NOT true THEN 'contended'
     WHEN EXISTS (SELECT FROM suspended_user
-      WHERE user_id IN (:learnerId, :providerId) AND suspended) THEN 'not_offered'
+      WHERE user_id IN (:learnerId, :providerId) AND suspended)
+      OR ${UNBOOKABLE} THEN 'not_offered'
     WHEN ${providerBusy([':busyFrom', ':busyUntil'], { other: 'busy.id <> :id' })} THEN 'slot_taken'
     WHEN EXISTS (SELECT FROM booking
       WHERE learner_id = :learnerId AND state IN ${LIVE} AND id <> :id

@@ -114,7 +114,7 @@ WITH ${TURN}, provider AS MATERIALIZED (
 ), verdict AS MATERIALIZED (
   SELECT hold_number, obstacles, series_full_until, provider_full_until, CASE
     WHEN of_family THEN 'of_family'
-    WHEN suspended THEN 'not_offered'
+    WHEN closed THEN 'not_offered'
     WHEN obstacles IS NOT NULL THEN 'not_free'
     WHEN series_full_until IS NOT NULL THEN 'too_many_series'
     ${TOO_MANY}

@@ -48,7 +48,7 @@ export class LessonMoves {
     const starts = moves.map(({ time }) => time.startsAt).sort();
     const [found] = await tx.query(TAKE_SLOTS, { learnerId, providerId, starts });
     if (!found?.free) throw bookingErrors.slotContended();
-    if (found.suspended) throw availabilityErrors.slotNotOffered();
+    if (found.closed) throw availabilityErrors.slotNotOffered();
   }
 
   /**

@@ -1,8 +1,10 @@
 import { statement } from '@edu/persistence';
+import { UNBOOKABLE } from '../booking/states.sql.ts';
 
 /**
  * Takes the try-locks that whoever books takes, of one learner and of every slot that lessons go to, and
- * says whether all of them were free; null where one of the two people is suspended.
+ * says whether all of them were free, and whether one of the two people is suspended or the profile is
+ * not published.
  */
 export const TAKE_SLOTS = statement(
   { learnerId: 'uuid', providerId: 'uuid', starts: 'timestamptz[]' },
@@ -14,9 +16,10 @@ export const TAKE_SLOTS = statement(
      FROM learner, unnest(:starts) AS starts_at WHERE learner.free
    )
    SELECT coalesce(slots.free, false) AS free, EXISTS (SELECT FROM suspended_user
-     WHERE user_id IN (:learnerId, :providerId) AND suspended) AS suspended
+     WHERE user_id IN (:learnerId, :providerId) AND suspended)
+     OR ${UNBOOKABLE} AS closed
    FROM slots`,
-).returns<{ free: boolean; suspended: boolean }>();
+).returns<{ free: boolean; closed: boolean }>();
 
 /**
  * Puts locked lessons of a series at other times, with their history; what was proposed for them is not

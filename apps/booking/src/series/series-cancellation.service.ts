@@ -6,10 +6,11 @@ import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
-import { lessonTime, NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
+import { NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { chosenLessons, lessonsLeft, LOCK_LESSONS, type Which } from './chosen-lessons.ts';
 import { SeriesQueries, toSeries, type SeriesWithLessons } from './series.queries.ts';
+import { speakingTogether } from './speaking-together.ts';
 
 /** Calls off one lesson of a series, one and all later ones, or all that are left. */
 @Injectable()
@@ -62,22 +63,15 @@ export class SeriesCancellation {
     });
   }
 
-  /** One of them speaks for all to the two people: a paid one if there is any. */
   private async callOff(
     tx: BookingTx,
     chosen: readonly BookingRow[],
     actor: Actor,
     reason: string,
   ): Promise<void> {
-    const speaker = chosen.find(({ state }) => state === 'confirmed') ?? chosen[0];
-    const others = chosen.filter((row) => row !== speaker).map(aboutOther);
     const said = { actor: actor.userId, reason: reason || NO_REASON };
-    const all = chosen.map((row) => {
-      const forOthers = row === speaker ? { others } : { withSeries: true };
-      const by = sideOf(row, actor);
-      return { row, how: { by, ...said, ...(others.length > 0 && forOthers) } };
-    });
-    await this.cancellation.callOffAll(tx, all);
+    const how = (row: BookingRow) => ({ by: sideOf(row, actor), ...said });
+    await this.cancellation.callOffAll(tx, speakingTogether(chosen, how));
   }
 
   /** With the first lesson of a series of which nothing is paid end all that are left. */
@@ -89,9 +83,3 @@ export class SeriesCancellation {
     return endsAll ? lessonsLeft(series, now) : chosen;
   }
 }
-
-/** As it is once it is called off. */
-const aboutOther = (row: BookingRow) => ({
-  ...{ bookingId: row.id, version: row.version + 1, ...lessonTime(row) },
-  isPaid: row.paymentId !== null,
-});

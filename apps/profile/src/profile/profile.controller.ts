@@ -27,6 +27,11 @@ export class ProfileController {
     return this.profiles.publish(call.actor.userId);
   }
 
+  @Handle(profileRpc.pause)
+  pause(_input: RpcInput<typeof profileRpc.pause>, call: Call) {
+    return this.profiles.pause(call.actor.userId);
+  }
+
   @Handle(profileRpc.unpublish)
   unpublish(_input: RpcInput<typeof profileRpc.unpublish>, call: Call) {
     return this.profiles.unpublish(call.actor.userId);

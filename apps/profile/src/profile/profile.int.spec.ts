@@ -34,6 +34,7 @@ afterAll(() => service?.stop());
 const save = (as: TestActor, change: object = {}) =>
   service.call(profileRpc.saveMine, { ...MATHS, ...change }, { as });
 const publish = (as: TestActor) => service.call(profileRpc.publish, {}, { as });
+const pause = (as: TestActor) => service.call(profileRpc.pause, {}, { as });
 const unpublish = (as: TestActor) => service.call(profileRpc.unpublish, {}, { as });
 const listing = (as: TestActor) => service.call(profileRpc.getListing, { id: as.userId });
 const problem = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
@@ -298,6 +299,29 @@ describe('publishing', () => {
       (event) => event.providerId === tutor.userId && event.version === 3,
     );
     expect(versions(service.events.of(profileEvents.unpublished), tutor)).toEqual([3]);
+  });
+
+  it('pauses, which keeps lessons, and unpublishes after that, which calls them off', async () => {
+    const draft = await testActor('tutor');
+    await save(draft);
+    expect(await pause(draft)).toMatchObject({ state: 'draft', version: 1 });
+    const tutor = await published();
+    expect(await pause(tutor)).toMatchObject({ state: 'paused', version: 3 });
+    expect(await pause(tutor)).toMatchObject({ state: 'paused', version: 3 });
+    await expect(listing(tutor)).rejects.toEqual(problem('profile.not_found', { status: 404 }));
+    expect(await unpublish(tutor)).toMatchObject({ state: 'draft', version: 4 });
+    const said = await Promise.all(
+      [3, 4].map((version) =>
+        service.events.next(
+          profileEvents.unpublished,
+          (event) => event.providerId === tutor.userId && event.version === version,
+        ),
+      ),
+    );
+    expect(said.map(({ callsOff = false }) => callsOff)).toEqual([false, true]);
+    expect(await service.call(profileRpc.publish, {}, { as: tutor })).toMatchObject({
+      ...{ state: 'published', version: 5 },
+    });
   });
 
   it('answers 404 alike for a draft, a random id and an account without a profile', async () => {

@@ -58,11 +58,20 @@ export class ProfileService {
     });
   }
 
-  /** @throws profile.not_found */
+  /** Nobody finds or books the provider, whose lessons stand. @throws profile.not_found */
+  async pause(providerId: string): Promise<Profile> {
+    return this.db.tx(async (tx) => {
+      const row = await this.queries.lock(tx, providerId);
+      if (row.state !== 'published') return toProfile(row);
+      return this.moveTo(tx, row, 'paused', profileEvents.unpublished);
+    });
+  }
+
+  /** The provider leaves: all lessons to come are called off. @throws profile.not_found */
   async unpublish(providerId: string): Promise<Profile> {
     return this.db.tx(async (tx) => {
       const row = await this.queries.lock(tx, providerId);
-      return this.moveTo(tx, row, 'draft', profileEvents.unpublished);
+      return this.moveTo(tx, row, 'draft', profileEvents.unpublished, { callsOff: true });
     });
   }
 
@@ -127,13 +136,14 @@ export class ProfileService {
     before: ProfileRow,
     state: Profile['state'],
     event: ProfileEvent,
+    more: { readonly callsOff?: boolean } = {},
   ): Promise<Profile> {
     if (before.state === state) return toProfile(before);
     const row = await tx.prisma.profile.update({
       where: { providerId: before.providerId },
       data: { state, version: { increment: 1 }, updatedAt: this.clock.now() },
     });
-    await emit(tx, event, row);
+    await emit(tx, event, row, more);
     return toProfile(row);
   }
 
@@ -173,7 +183,12 @@ function requireComplete(row: ProfileRow): void {
   if (errors.length > 0) throw profileErrors.incomplete({ errors });
 }
 
-async function emit(tx: ProfileTx, event: ProfileEvent, row: ProfileRow): Promise<void> {
+async function emit(
+  tx: ProfileTx,
+  event: ProfileEvent,
+  row: ProfileRow,
+  more: { readonly callsOff?: boolean } = {},
+): Promise<void> {
   const { kind, providerId, version } = toProfile(row);
-  await tx.emit(event, { providerId, kind, version });
+  await tx.emit(event, { providerId, kind, version, ...more });
 }

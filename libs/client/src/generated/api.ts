@@ -1907,6 +1907,18 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/lessons-to-come': {
+    /** What would be called off if I unpublished my profile now */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonsToCome;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/bookings/{id}': {
     /** A booking with its history, its money and what became of it, for support */
     get: {
@@ -3416,8 +3428,20 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/profile/pause': {
+    /** Take my profile out of the search, and keep the lessons that are booked */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile/unpublish': {
-    /** Take my profile out of the search */
+    /** Take my profile out of the search, and call off all lessons to come */
     post: {
       responses: {
         200: {
@@ -4301,6 +4325,28 @@ export interface paths {
         200: {
           content: {
             'application/json': PlaceAround;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/search/reindexings': {
+    /** When all that can be found was made anew, and how far it is */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Reindexings;
+          };
+        };
+      };
+    };
+    /** Make all that can be found anew */
+    post: {
+      responses: {
+        202: {
+          content: {
+            'application/json': Reindexing;
           };
         };
       };
@@ -6920,6 +6966,19 @@ export interface components {
       /** @description What those of them that are paid cost. */
       totalPaid: Money;
     };
+    /** @description Lessons of a provider that have not begun. */
+    LessonsToCome: {
+      /** @description Lessons that have not begun: paid, waiting for payment, or for an answer. */
+      lessons: number;
+      /** @description How many of them are paid. */
+      paid: number;
+      /** @description How many people learn in them. */
+      learners: number;
+      /** @description Group lessons that are offered, with or without anybody in them. */
+      groups: number;
+      /** @description What would go back to learners, by currency. */
+      refunds: Money[];
+    };
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -8015,8 +8074,8 @@ export interface components {
       /** @description When it was last changed. */
       updatedAt: string;
     };
-    /** @description `draft`: only its owner sees it; `published`: everybody can find it. More values may come: treat one that you do not know as unknown. */
-    ProfileState: 'draft' | 'published' | UnknownValue;
+    /** @description `draft`: only its owner sees it; `published`: everybody can find it; `paused`: nobody finds or books its owner for the time being, who gives the lessons that are booked. More values may come: treat one that you do not know as unknown. */
+    ProfileState: 'draft' | 'published' | 'paused' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
     Proof: TotpProof | RecoveryCodeProof | PasskeyProof | PasswordProof | CodeProof;
     /** @description What is or was proposed, and the version of its booking since. */
@@ -8207,6 +8266,29 @@ export interface components {
       locale?: Locale;
       /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
       zone?: string;
+    };
+    /** @description All that can be found is made anew. */
+    Reindexing: {
+      /** @description The reindexing. */
+      id: string;
+      state: JobState;
+      /** @description How much of it is done. */
+      percent: number;
+      /** @description Entries that were written so far, also unchanged ones. */
+      written: number;
+      /** @description Entries that were removed so far, whose profile is gone. */
+      removed: number;
+      /** @description The admin who asked for it. */
+      askedBy: string;
+      /** @description When it was asked for. */
+      requestedAt: string;
+      /** @description When it had ended; null while it is under way. */
+      endedAt: string | null;
+    };
+    /** @description When all that can be found was made anew. */
+    Reindexings: {
+      /** @description The latest ten, the newest first. */
+      items: Reindexing[];
     };
     /**
      * @description Why, as the audit log keeps it: what it was about is resolved; it was a mistake; its owner appealed.
@@ -9564,6 +9646,7 @@ export type LessonReport = components['schemas']['LessonReport'];
 export type LessonStage = components['schemas']['LessonStage'];
 export type LessonToPay = components['schemas']['LessonToPay'];
 export type LessonsOfSeries = components['schemas']['LessonsOfSeries'];
+export type LessonsToCome = components['schemas']['LessonsToCome'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type LinkIntent = components['schemas']['LinkIntent'];
@@ -9692,6 +9775,8 @@ export type RefundChoice = components['schemas']['RefundChoice'];
 export type RefundChosen = components['schemas']['RefundChosen'];
 export type RefundSent = components['schemas']['RefundSent'];
 export type Register = components['schemas']['Register'];
+export type Reindexing = components['schemas']['Reindexing'];
+export type Reindexings = components['schemas']['Reindexings'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type Reliability = components['schemas']['Reliability'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];

@@ -30,6 +30,7 @@ import { seriesRpc } from './series.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 import { rescheduleProposalRpc } from './reschedule-proposal.rpc.ts';
+import { departureRpc } from './departure.rpc.ts';
 
 export {
   APPROVAL_STATES,
@@ -44,6 +45,7 @@ export {
   RELIABILITY_DAYS,
   type Reliability,
 } from './reliability.schemas.ts';
+export type { LessonsToCome } from './departure.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { bookingEvents } from './event-list.ts';
 export { heldLessonsOf } from './series.events.ts';
@@ -167,6 +169,7 @@ export const bookingRpc = {
   ...calendarRpc,
   ...outcomeRpc,
   ...reliabilityRpc,
+  ...departureRpc,
   ...staffRpc,
   ...seriesRpc,
   ...rescheduleRpc,

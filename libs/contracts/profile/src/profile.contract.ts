@@ -104,8 +104,21 @@ export const profileRpc = {
     errors: [profileErrors.notFound, profileErrors.suspended, profileErrors.incomplete],
     http: { method: 'POST', path: '/me/profile/publish' },
   }),
+  pause: defineRpc('rpc.profile.pause.v1', {
+    summary: 'Take my profile out of the search, and keep the lessons that are booked',
+    description:
+      'Nobody finds or books me any more until I publish again. A profile that is not published stays as it is.',
+    access: PROVIDER_ROLES,
+    resource: 'self',
+    input: Empty,
+    output: Profile,
+    errors: [profileErrors.notFound],
+    http: { method: 'POST', path: '/me/profile/pause' },
+  }),
   unpublish: defineRpc('rpc.profile.unpublish.v1', {
-    summary: 'Take my profile out of the search',
+    summary: 'Take my profile out of the search, and call off all lessons to come',
+    description:
+      'Learners get everything back; `GET /me/lessons-to-come` says before what that is. Of a paused profile as well.',
     access: PROVIDER_ROLES,
     resource: 'self',
     input: Empty,

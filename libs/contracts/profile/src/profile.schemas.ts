@@ -76,9 +76,10 @@ export const SaveProfile = z
   .superRefine(checkLevels)
   .meta({ id: 'SaveProfile', description: 'My profile; replaces what was there.' });
 
-const ProfileState = openEnum(['draft', 'published'], {
+const ProfileState = openEnum(['draft', 'published', 'paused'], {
   id: 'ProfileState',
-  description: '`draft`: only its owner sees it; `published`: everybody can find it.',
+  description:
+    '`draft`: only its owner sees it; `published`: everybody can find it; `paused`: nobody finds or books its owner for the time being, who gives the lessons that are booked.',
 });
 
 const name = z.string().meta({
@@ -241,5 +242,11 @@ export const ProfileUpdated = z
   .object(about)
   .meta({ id: 'ProfileUpdated', description: 'A published profile changed.' });
 export const ProfileUnpublished = z
-  .object(about)
+  .object({
+    ...about,
+    callsOff: z
+      .boolean()
+      .optional()
+      .describe('Whether its owner calls off all lessons to come; they are kept by default.'),
+  })
   .meta({ id: 'ProfileUnpublished', description: 'A profile is not to be found any more.' });

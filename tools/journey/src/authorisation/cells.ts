@@ -16,10 +16,11 @@ export interface Cell {
 const LAST = [
   'rpc.payment.set_payout_account.v1',
   'rpc.payment.remove_payout_account.v1',
-  'rpc.profile.unpublish.v1',
   'rpc.booking.waive.v1',
   'rpc.booking.cancel_series.v1',
   'rpc.booking.cancel.v1',
+  'rpc.profile.pause.v1',
+  'rpc.profile.unpublish.v1',
   'rpc.profile.leave_child.v1',
   'rpc.auth.end_session.v1',
   'rpc.auth.logout.v1',

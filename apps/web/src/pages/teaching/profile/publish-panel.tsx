@@ -1,7 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import type { Profile } from '@edu/client';
 import { ErrorNotice, Notice, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+
+const UnpublishDialog = lazy(async () => ({
+  default: (await import('./unpublish-dialog.tsx')).UnpublishDialog,
+}));
 
 interface PublishPanelProps {
   /** Null before anything was saved. */
@@ -11,20 +16,39 @@ interface PublishPanelProps {
   readonly onChange: (profile: Profile) => void;
 }
 
-/** Whether people find the profile, what it still lacks for that, and the button that changes it. */
+/** Whether people find the profile, what it still lacks for that, and the buttons that change it. */
 export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) {
   const { locale, t } = useReader();
   const api = useApi();
+  const [isLeaving, setLeaving] = useState(false);
   const change = useMutation({
-    mutationFn: (to: 'publish' | 'unpublish') =>
+    mutationFn: (to: 'publish' | 'pause') =>
       to === 'publish'
         ? api.post('/api/v1/me/profile/publish')
-        : api.post('/api/v1/me/profile/unpublish'),
+        : api.post('/api/v1/me/profile/pause'),
     onSuccess: onChange,
   });
   const { error, isPending } = change;
   const missing = profile?.missing ?? [];
   const isReady = profile !== null && !unsaved && missing.length === 0;
+  const leave = (
+    <>
+      <button type="button" className="quiet" onClick={() => setLeaving(true)}>
+        {t('teaching.profile.unpublish')}
+      </button>
+      {isLeaving && (
+        <Suspense>
+          <UnpublishDialog
+            onClose={() => setLeaving(false)}
+            onDone={(left) => {
+              setLeaving(false);
+              onChange(left);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
   if (profile?.state === 'published') {
     return (
       <Notice tone="good" title={t('teaching.profile.published')}>
@@ -39,18 +63,21 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
             type="button"
             className="quiet"
             aria-disabled={isPending}
-            onClick={() => !isPending && change.mutate('unpublish')}
+            onClick={() => !isPending && change.mutate('pause')}
           >
-            {t('teaching.profile.unpublish')}
+            {t('teaching.profile.pause')}
           </button>
+          {leave}
         </p>
+        <p className="field-hint">{t('teaching.profile.pauseHint')}</p>
         <Advice profile={profile} />
         {error !== null && <ErrorNotice error={error} />}
       </Notice>
     );
   }
+  const isPaused = profile?.state === 'paused';
   return (
-    <Notice tone="info" title={t('teaching.profile.draft')}>
+    <Notice tone="info" title={t(isPaused ? 'teaching.profile.paused' : 'teaching.profile.draft')}>
       {missing.length > 0 && (
         <>
           <p>{t('teaching.profile.missing')}</p>
@@ -59,13 +86,16 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
       )}
       {profile && missing.length === 0 && <Advice profile={profile} />}
       {error !== null && <ErrorNotice error={error} />}
-      <button
-        type="button"
-        aria-disabled={isPending || !isReady}
-        onClick={() => !isPending && isReady && change.mutate('publish')}
-      >
-        {t('teaching.profile.publish')}
-      </button>
+      <p className="actions">
+        <button
+          type="button"
+          aria-disabled={isPending || !isReady}
+          onClick={() => !isPending && isReady && change.mutate('publish')}
+        >
+          {t('teaching.profile.publish')}
+        </button>
+        {isPaused && leave}
+      </p>
       {(!profile || unsaved) && <p className="field-hint">{t('teaching.profile.saveFirst')}</p>}
     </Notice>
   );

@@ -25,11 +25,11 @@ beforeEach(async () => {
   [asked, meanwhile] = [[], () => undefined];
   const { fake } = search.service;
   fake(profileRpc.listSnapshot, async ({ cursor, limit }) => {
-    const [page, after] = cursor ? cursor.split(' ') : ['0', ''];
+    const [page, after] = cursor ? cursor.split('_') : ['0', ''];
     asked.push(Number(page));
     const rest = sorted().filter(({ providerId }) => providerId > after!);
     const items = rest.slice(0, limit);
-    const next = `${Number(page) + 1} ${items.at(-1)?.providerId ?? ''}`;
+    const next = `${Number(page) + 1}_${items.at(-1)?.providerId ?? ''}`;
     await meanwhile(Number(page));
     return { items, nextCursor: rest.length > limit ? next : null };
   });

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId, type EventContract, type EventInput, type Problem } from '@edu/contract-kit';
+import {
+  newId,
+  platformErrors,
+  type EventContract,
+  type EventInput,
+  type Problem,
+} from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
@@ -12,8 +18,9 @@ const HALF_HOUR = 1_800_000;
 const PAUSE = 15 * 60_000;
 const LOOK_MS = 8;
 const TRIES = 50;
-/** Nothing was decided. */
-const BUSY: ReadonlySet<number> = new Set([503, 504]);
+/** Nothing was decided, or not yet: a try that was given up goes on at the service. */
+const isUndecided = ({ status, code }: Problem) =>
+  status === 503 || status === 504 || code === platformErrors.idempotencyKeyInFlight.code;
 
 /** The booking service on real servers, for many small worlds at once. */
 export class ModelBench {
@@ -199,8 +206,8 @@ export class World {
       try {
         return await call(key);
       } catch (error) {
-        const { code, status } = error as Problem;
-        if (tries === TRIES || !BUSY.has(status)) return outcomeOf(code);
+        const problem = error as Problem;
+        if (tries === TRIES || !isUndecided(problem)) return outcomeOf(problem.code);
         await sleep(tries * LOOK_MS);
       }
     }

@@ -45,6 +45,7 @@ export async function runScenario(run: Run, options: RunOptions): Promise<Scenar
     repeats.push(await repeat(run, options));
   }
   const { name, rates } = run.scenario;
+  for (const stream of Object.keys(rates)) await run.streams[stream as StreamName].check?.();
   const names = Object.entries(rates);
   return {
     name,

@@ -10,6 +10,8 @@ export interface Stream {
   /** Makes what so many requests need: payments whose webhooks are sent, rooms to enter. */
   prepare?(count: number): Promise<void>;
   next(): Promise<Draft> | Draft;
+  /** After a scenario: @throws Error when what was asked for has not come of it */
+  check?(): Promise<void>;
 }
 
 interface DraftOptions {

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { API_PREFIX } from '@edu/contract-kit';
+import { withClient } from '@edu/database';
 import { inParallel } from '@edu/journey';
 import { signWebhook } from '@edu/simulators/stripe/events';
 import { copyIn } from '../seed/copy-in.ts';
@@ -13,6 +15,9 @@ const WIDTH = 16;
 /** Beyond the bookings that are seeded. */
 const FIRST_BOOKING = 2e8;
 const HOUR = 3_600_000;
+/** So many looks without one more confirmed lesson, and no more will come. */
+const LOOKS = 30;
+const LOOK_MS = 500;
 
 interface StripeEvent {
   readonly id: string;
@@ -41,7 +46,31 @@ export function webhookStream(stage: Stage): Stream {
       if (!again) sent.push(body);
       return draftOfEvent(body, stage.platform.secrets.STRIPE_WEBHOOK_SECRET);
     },
+    check: async () => {
+      const confirmed = await confirmedLessons(stage, sent.length);
+      if (confirmed < sent.length) {
+        throw new Error(`of ${sent.length} paid lessons only ${confirmed} were confirmed`);
+      }
+    },
   };
+}
+
+/** How many paid lessons are confirmed, once it is that many or has been no more for a while. */
+async function confirmedLessons({ platform }: Stage, expected: number): Promise<number> {
+  return withClient(platform.databases.adminUrl, async (client) => {
+    let [most, looks] = [0, 0];
+    while (most < expected && looks++ < LOOKS) {
+      const { rows } = await client.query<{ confirmed: number }>(
+        `SELECT count(*)::int AS confirmed FROM booking.booking AS lesson
+         JOIN payment.payment_part AS part ON part.booking_id = lesson.id
+         WHERE lesson.state = 'confirmed'`,
+      );
+      const { confirmed } = rows[0]!;
+      if (confirmed > most) [most, looks] = [confirmed, 0];
+      await sleep(LOOK_MS);
+    }
+    return most;
+  });
 }
 
 function draftOfEvent(body: string, secret: string): Draft {
@@ -88,6 +117,12 @@ async function payBookings(stage: Stage, first: number, count: number): Promise<
     payments.map((p) => [
       ...[p.paymentId, p.bookingId, p.learnerId, 'stripe', p.intentId, 'pending', PRICE, 'XOF'],
     ]),
+  );
+  await copyIn(
+    psql,
+    adminUrl,
+    'payment.payment_part (payment_id, booking_id, amount)',
+    payments.map((p) => [p.paymentId, p.bookingId, PRICE]),
   );
   return stripe.successes(new Set(payments.map(({ intentId }) => intentId)));
 }

@@ -42,6 +42,7 @@ describe('what finance does about chargebacks', { timeout: 120_000 }, () => {
     expect(await shown(lesson)).toMatchObject({
       ...{ state: 'open', reason: 'fraudulent', payerName: 'Koffi Mensah', isWithdrawn: true },
       ...{ amount: lesson.price, decision: null, refusal: null, closedAt: null },
+      ...{ fee: { amount: 2_000, currency: 'EUR' }, feeReturned: null },
       lessons: [{ bookingId: lesson.bookingId, held: lesson.price, borneBy: null }],
     });
     const file = await world.bench.service.call(

@@ -8,6 +8,7 @@ import { Clock } from '@edu/service';
 import { AccountNames } from '../account/account-names.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PARTS, stateOf, toChargeback } from './chargeback.row.ts';
+import { ChargebackFees } from './chargeback-fees.ts';
 import { ChargebackFiles } from './chargeback-files.ts';
 import { ChargebackWorker } from './chargeback.worker.ts';
 
@@ -23,6 +24,7 @@ export class ChargebackDesk {
   constructor(
     private readonly db: PaymentDb,
     private readonly names: AccountNames,
+    private readonly fees: ChargebackFees,
     private readonly files: ChargebackFiles,
     private readonly worker: ChargebackWorker,
     private readonly clock: Clock,
@@ -40,9 +42,18 @@ export class ChargebackDesk {
       }),
     ]);
     const rows = [...open, ...closed];
-    const names = await this.names.of(rows.map(({ payment }) => payment.payerId));
+    const [names, fees] = await Promise.all([
+      this.names.of(rows.map(({ payment }) => payment.payerId)),
+      this.fees.of(rows.map(({ id }) => id)),
+    ]);
     const nameOf = (id: string) => names.get(id) ?? null;
-    return { items: rows.map((row) => toChargeback(row, nameOf, row.payment.payerId)) };
+    return {
+      items: rows.map((row) =>
+        toChargeback(row, nameOf, {
+          ...{ payerId: row.payment.payerId, fees: fees.get(row.id) ?? {} },
+        }),
+      ),
+    };
   }
 
   /** @throws payment.chargeback_not_found, chargeback_no_file */

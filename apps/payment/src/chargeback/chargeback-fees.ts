@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Currency } from '@edu/contract-kit';
+import { Currency, type Money } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 import { Cases } from '../case/cases.ts';
 import type { Chargeback as ChargebackRow } from '../generated/prisma/client.ts';
 import type { Posting } from '../ledger/ledger.domain.ts';
 import { post } from '../ledger/ledger.ts';
-import type { PaymentTx } from '../payment.db.ts';
+import { PaymentDb, type PaymentTx } from '../payment.db.ts';
+import { toMoney } from '../payment/payment.row.ts';
 import type { PspDispute, Sum } from '../psp/psp.ts';
 import { fee, feeReturned } from './chargeback.postings.ts';
 
@@ -15,10 +16,38 @@ const BOOKED = statement(
    WHERE source_type = 'chargeback' AND source_id = :id AND purpose = :purpose`,
 ).returns<object>();
 
+/** What a psp took for handling a chargeback, and gave back, in the money in which it keeps our account. */
+export interface FeesOf {
+  readonly fee?: Money;
+  readonly feeReturned?: Money;
+}
+
+const FEES = statement(
+  { ids: 'uuid[]' },
+  `SELECT t.source_id AS id, t.purpose, abs(e.amount)::text AS amount, e.currency
+   FROM ledger_transaction AS t JOIN ledger_entry AS e ON e.transaction_id = t.id
+   WHERE t.source_type = 'chargeback' AND t.source_id = ANY(:ids)
+     AND t.purpose IN ('chargeback_fee', 'chargeback_fee_returned') AND e.account = 'platform_costs'`,
+).returns<{ id: string; purpose: string; amount: string; currency: string }>();
+
 /** Books what psps take for handling chargebacks, and give back; each once, under the lock of the payment. */
 @Injectable()
 export class ChargebackFees {
-  constructor(private readonly cases: Cases) {}
+  constructor(
+    private readonly db: PaymentDb,
+    private readonly cases: Cases,
+  ) {}
+
+  /** By chargeback, what is booked; of some there is nothing. */
+  async of(ids: readonly string[]): Promise<Map<string, FeesOf>> {
+    const all = new Map<string, FeesOf>();
+    for (const { id, purpose, amount, currency } of await this.db.query(FEES, { ids: [...ids] })) {
+      const money = toMoney({ amount: BigInt(amount), currency });
+      const fees = purpose === 'chargeback_fee' ? { fee: money } : { feeReturned: money };
+      all.set(id, { ...all.get(id), ...fees });
+    }
+    return all;
+  }
 
   /** @returns whether anything was booked */
   async book(tx: PaymentTx, row: ChargebackRow, seen: PspDispute): Promise<boolean> {

@@ -5,6 +5,7 @@ import type {
   ChargebackPart as PartRow,
 } from '../generated/prisma/client.ts';
 import { toMoney } from '../payment/payment.row.ts';
+import type { FeesOf } from './chargeback-fees.ts';
 import type { Bearer, ChargebackState } from './chargeback.domain.ts';
 
 /** In one order, whoever reads them. */
@@ -26,13 +27,18 @@ export const toLesson = (
   frozen: toMoney({ amount: earned, currency }),
 });
 
+interface About {
+  readonly payerId: string;
+  readonly fees: FeesOf;
+}
+
 type Chargeback = RpcOutput<typeof paymentRpc.chargebacks>['items'][number];
 
 /** The contract's view of a row. */
 export function toChargeback(
   row: ChargebackWithParts,
   nameOf: (userId: string) => string | null,
-  payerId: string,
+  { payerId, fees }: About,
 ): Chargeback {
   const { id, paymentId, reason, currency, decision, refusal } = row;
   const money = (amount: bigint) => toMoney({ amount, currency });
@@ -43,6 +49,7 @@ export function toChargeback(
     state: stateOf(row),
     amount: money(row.amount),
     isWithdrawn: row.isWithdrawn,
+    ...{ fee: fees.fee ?? null, feeReturned: fees.feeReturned ?? null },
     answerBy: row.answerBy?.toISOString() ?? null,
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,

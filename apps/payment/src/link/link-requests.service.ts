@@ -12,7 +12,6 @@ import { isGivenUp } from '../payment/payment.domain.ts';
 import { statusOf, toMoney, toWay } from '../payment/payment.row.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
-import { waysToPay } from '../psp/ways.domain.ts';
 import { payUntil } from '../terms/terms.domain.ts';
 import { toLinkPayment } from './link.row.ts';
 import { Links } from './links.ts';
@@ -62,7 +61,7 @@ export class LinkRequests {
 
   private waysOf(terms: TermsRow, link: LinkRow, country: string | undefined) {
     const bill = this.links.billOf(terms, link);
-    return waysToPay(this.psps.all, bill, country).map((psp) => toWay(psp, bill.price));
+    return this.psps.waysFor(bill, country).map((psp) => toWay(psp, bill.price));
   }
 
   private async lessonOf(terms: TermsRow, { ownerId }: LinkRow): Promise<Request['lesson']> {

@@ -6,7 +6,6 @@ import { creditOf } from '../ledger/balances.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { Payer, PspFacts } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
-import { waysToPay } from '../psp/ways.domain.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { BY_CREDIT } from './by-credit.ts';
 import { toWay } from './payment.row.ts';
@@ -55,7 +54,7 @@ export class CreditPlan {
     const amount = await this.usable(bill);
     const credit = { balance: { ...price, amount }, covers: amount >= price.amount };
     return {
-      items: waysToPay(this.psps.all, bill, country).map((psp) =>
+      items: this.psps.waysFor(bill, country).map((psp) =>
         toWay(psp, price, besideOf(psp, price, amount)),
       ),
       credit: amount > 0 ? credit : null,

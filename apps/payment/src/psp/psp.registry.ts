@@ -37,13 +37,18 @@ export class PspRegistry {
     return known.find((psp) => psp.id === id)?.statement;
   }
 
+  /** The ways to pay a purchase, the one to propose first; those that have been failing lately come last. */
+  waysFor(purchase: Purchase, country?: string): readonly Psp[] {
+    return waysToPay(this.all, purchase, country, ({ id }) => this.health.isFailing(id));
+  }
+
   /**
    * The psp for whoever names none: one that asks for a phone only if there is one.
    *
    * @throws payment.amount_not_taken when none takes it
    */
   defaultFor(purchase: Purchase, { country, phone }: Payer): Psp {
-    const psp = waysToPay(this.all, purchase, country).find(
+    const psp = this.waysFor(purchase, country).find(
       ({ capabilities }) => !capabilities.asksByPhone || phone !== undefined,
     );
     if (!psp) throw paymentErrors.amountNotTaken();

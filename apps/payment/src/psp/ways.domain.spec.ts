@@ -43,6 +43,16 @@ describe('the ways to pay', () => {
     expect(ids([card, wallet, prompts], franc(5_000), 'FR')).toEqual(['card', 'wallet', 'prompts']);
   });
 
+  it('end with what has been failing lately, in the same order', () => {
+    const failing = (...names: string[]) =>
+      waysToPay([card, wallet], { price: franc(5_000), parts: [1] }, 'SN', ({ id }) =>
+        names.includes(id),
+      ).map(({ id }) => id);
+    expect(failing()).toEqual(['wallet', 'card']);
+    expect(failing('wallet')).toEqual(['card', 'wallet']);
+    expect(failing('wallet', 'card')).toEqual(['wallet', 'card']);
+  });
+
   it('are only those that take the price', () => {
     expect(ids([card, wallet], { amount: 5_000, currency: 'EUR' }, 'SN')).toEqual(['card']);
     expect(ids([card, wallet], { amount: 5_000, currency: 'XAF' })).toEqual([]);

@@ -24,7 +24,8 @@ export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Mone
 /**
  * The psps that take a purchase, the one to propose first. Those that people of the payer's country have
  * come before those that everybody has, and those of other countries last: an account may be abroad.
- * Of a country's own, those of any phone number come before those of one app.
+ * Of a country's own, those of any phone number come before those of one app. Those that have been failing lately come
+ * after all others.
  *
  * @param psps in the order in which they are proposed to somebody of whom nothing is known
  * @param country ISO 3166-1 alpha-2
@@ -33,6 +34,7 @@ export function waysToPay<P extends PspFacts>(
   psps: readonly P[],
   purchase: Purchase,
   country?: string,
+  isFailing: (psp: P) => boolean = () => false,
 ): readonly P[] {
   const rank = ({ capabilities: { way, asksByPhone } }: P) => {
     if (country === undefined || way.countries === null) return 2;
@@ -44,7 +46,7 @@ export function waysToPay<P extends PspFacts>(
       ({ capabilities }) =>
         takes(capabilities, purchase.price) && takesTogether(capabilities, purchase),
     )
-    .toSorted((a, b) => rank(a) - rank(b));
+    .toSorted((a, b) => Number(isFailing(a)) - Number(isFailing(b)) || rank(a) - rank(b));
 }
 
 /** What a way says of a phone number that is to pay; undefined where it does not answer. */

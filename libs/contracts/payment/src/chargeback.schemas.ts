@@ -47,6 +47,10 @@ const Chargeback = z
     isWithdrawn: z
       .boolean()
       .describe('Whether the money has left us; not while the bank only asks.'),
+    fee: Money.nullable().describe(
+      'What the payment service took for handling it, in the currency of our account there; null while nothing.',
+    ),
+    feeReturned: Money.nullable().describe('What of that it gave back; null while nothing.'),
     answerBy: Instant.nullable().describe('Until when the bank reads an answer; null where never.'),
     decision: openEnum(['answer', 'accept'], {
       id: 'ChargebackDecision',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type PaymentIntent } from '@edu/client';
 import type { Platform } from '@edu/platform';
 import pg from 'pg';
+import { allOf } from '../all-of.ts';
 import { takeBack } from './banks.ts';
 import { everyFault, during } from './fault-rows.ts';
 import type { Lesson } from './lesson.ts';
@@ -252,13 +253,16 @@ export const everything = (platform: Platform, kills: number): MoneyRow => {
       const leave = await platform.join(SERVICE, { env: {}, flags: [] });
       try {
         return await during(arena, everyFault, async (rails) => {
-          const disturbing = disturb();
-          await atEach(arena, rails, count, async (rail) => {
+          const paying = atEach(arena, rails, count, async (rail) => {
             const lesson = await bookAndPay(arena, rail, row.name);
             if (rail.hasBanks && arena.random() < 0.2) await takeBack(arena, lesson);
           });
-          isOver = true;
-          await disturbing;
+          await allOf(
+            disturb(),
+            paying.finally(() => {
+              isOver = true;
+            }),
+          );
         });
       } finally {
         await leave();

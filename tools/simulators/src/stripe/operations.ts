@@ -63,6 +63,15 @@ function partOf(params: FormParams): Pick<ListQuery, 'within' | 'beforeId'> {
   };
 }
 
+/** A list of what belongs to the objects that the parameters name. */
+const listed =
+  (kind: 'charge' | 'refund' | 'dispute', names: readonly string[]): Operation['run'] =>
+  ({ store }, { params, path }) => {
+    const where = Object.fromEntries(names.map((name) => [name, params.text(name)]));
+    const part = partOf(params);
+    return list(path, params, (limit) => store.list(kind, { where, ...part, limit }));
+  };
+
 /** What the platform, Stripe.js and the tests ask of Stripe. */
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -110,11 +119,7 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'charges.list',
     route: 'GET /v1/charges',
     params: ['created', 'limit', 'payment_intent', 'starting_after'],
-    run: ({ store }, { params, path }) => {
-      const where = { payment_intent: params.text('payment_intent') };
-      const part = partOf(params);
-      return list(path, params, (limit) => store.list('charge', { where, ...part, limit }));
-    },
+    run: listed('charge', ['payment_intent']),
   },
   {
     name: 'refunds.create',
@@ -127,14 +132,7 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'refunds.list',
     route: 'GET /v1/refunds',
     params: REFUND_PARAMS.list,
-    run: ({ store }, { params, path }) => {
-      const where = {
-        charge: params.text('charge'),
-        payment_intent: params.text('payment_intent'),
-      };
-      const part = partOf(params);
-      return list(path, params, (limit) => store.list('refund', { where, ...part, limit }));
-    },
+    run: listed('refund', ['charge', 'payment_intent']),
   },
   {
     name: 'refunds.retrieve',
@@ -172,14 +170,7 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'disputes.list',
     route: 'GET /v1/disputes',
     params: DISPUTE_PARAMS.list,
-    run: ({ store }, { params, path }) => {
-      const where = {
-        charge: params.text('charge'),
-        payment_intent: params.text('payment_intent'),
-      };
-      const part = partOf(params);
-      return list(path, params, (limit) => store.list('dispute', { where, ...part, limit }));
-    },
+    run: listed('dispute', ['charge', 'payment_intent']),
   },
   {
     name: 'disputes.update',

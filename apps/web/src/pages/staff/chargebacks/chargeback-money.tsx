@@ -1,10 +1,11 @@
 import type { Chargeback } from '@edu/client';
 import { MoneyText, useReader } from '@edu/ui';
 
-/** Where the money of each lesson is meanwhile, and who has lost it. */
+/** Where the money of each lesson is meanwhile, who has lost it, and what handling it costs us. */
 export function ChargebackMoney({ chargeback }: { readonly chargeback: Chargeback }) {
   const { t } = useReader();
   const isOver = chargeback.closedAt !== null;
+  const { fee, feeReturned } = chargeback;
   return (
     <ul>
       {chargeback.lessons.map(({ bookingId, held, earned, amount, borneBy }) => (
@@ -26,6 +27,17 @@ export function ChargebackMoney({ chargeback }: { readonly chargeback: Chargebac
           )}
         </li>
       ))}
+      {fee && (
+        <li>
+          {t('chargebacks.fee')} <MoneyText money={fee} />
+          {feeReturned && (
+            <>
+              <br />
+              {t('chargebacks.feeReturned')} <MoneyText money={feeReturned} />
+            </>
+          )}
+        </li>
+      )}
     </ul>
   );
 }

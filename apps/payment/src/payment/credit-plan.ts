@@ -54,9 +54,9 @@ export class CreditPlan {
     const amount = await this.usable(bill);
     const credit = { balance: { ...price, amount }, covers: amount >= price.amount };
     return {
-      items: this.psps.waysFor(bill, country).map((psp) =>
-        toWay(psp, price, besideOf(psp, price, amount)),
-      ),
+      items: this.psps
+        .waysFor(bill, country)
+        .map((psp) => toWay(psp, price, besideOf(psp, price, amount))),
       credit: amount > 0 ? credit : null,
     };
   }

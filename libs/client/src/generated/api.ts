@@ -5607,6 +5607,10 @@ export interface components {
       amount: Money;
       /** @description Whether the money has left us; not while the bank only asks. */
       isWithdrawn: boolean;
+      /** @description What the payment service took for handling it, in the currency of our account there; null while nothing. */
+      fee: Money | null;
+      /** @description What of that it gave back; null while nothing. */
+      feeReturned: Money | null;
       /** @description Until when the bank reads an answer; null where never. */
       answerBy: string | null;
       /** @description What was decided and is on its way to the bank; else null. */

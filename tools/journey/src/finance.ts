@@ -82,6 +82,15 @@ export class Finance {
     return psps.filter(({ lists }) => lists).map(({ psp }) => psp);
   }
 
+  /** The psps of the platform that say what they hold. */
+  async holding(): Promise<string[]> {
+    const input = {};
+    const { psps } = await this.#api.ok(paymentRpc.listReconciliations, input, {
+      token: this.#token,
+    });
+    return psps.filter(({ balances }) => balances).map(({ psp }) => psp);
+  }
+
   async compare(what: RpcArgs<typeof paymentRpc.startReconciliation>): Promise<Run> {
     return this.#ended(await this.#start(what));
   }

@@ -30,6 +30,15 @@ describeInBrowser('finance and an operator’s statement', (open) => {
       await signInAs(finance.visitor, await signInStaff(api, 'finance').finally(() => api.close()));
       await finance.goto('/staff/reconciliation');
       await main.getByText(finance.t('reconciliation.start')).click();
+      const holds = finance.t('reconciliation.what', { source: 'balance', psp: 'stripe' });
+      await finance.field('reconciliation.whatLabel').selectOption({ label: holds });
+      await main.getByText(finance.t('reconciliation.balanceHint')).waitFor();
+      await finance.seesAccessibly();
+      await finance.button('reconciliation.begin').click();
+      const held = main.locator('[data-run]').filter({ hasText: holds }).first();
+      const isDone = finance.t('reconciliation.runState', { state: 'done' });
+      await held.getByText(isDone).waitFor(PATIENT);
+
       const what = finance.t('reconciliation.what', { source: 'statement', psp: PSP });
       await finance.field('reconciliation.whatLabel').selectOption({ label: what });
       const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);

@@ -20,7 +20,7 @@ import {
  * `credit_reserved` what of it is for payments that are open.
  * `charged_back` is what a psp has given to a payer's bank, which has not decided yet, and `frozen` what nobody
  * gets until it has. `vat_payable` and `tax_withheld` are due to the tax office of a country.
- * `psp_fees` is what psps have taken for their work.
+ * `psp_fees` is what psps have taken for their work, and `bank` is what went from them to our own bank.
  */
 export type Account = LedgerAccount;
 
@@ -63,7 +63,8 @@ export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 
 /** The accounts that an owner may have: the platform its own, psps, people and tax offices theirs. */
 export function accountsOf(owner: string): readonly Account[] {
-  if (owner === PLATFORM) return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees'];
+  if (owner === PLATFORM)
+    return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees', 'bank'];
   if (isTreasury(owner)) return ['vat_payable', 'tax_withheld'];
   return isPerson(owner)
     ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'credit_reserved', 'frozen']

@@ -11,6 +11,9 @@ export const MOVEMENT_KINDS = {
   /** What the psp takes for its work, and gives back of that. */
   fee: 'out',
   fee_returned: 'in',
+  /** To our own bank account, and from there. */
+  to_bank: 'out',
+  from_bank: 'in',
 } as const satisfies Readonly<Record<string, 'in' | 'out'>>;
 export type MovementKind = keyof typeof MOVEMENT_KINDS;
 
@@ -19,7 +22,7 @@ export interface PspMovement {
   readonly kind: MovementKind;
   /**
    * The psp's name of it, the same whenever it is listed; of a refund or a payout the one that the order answers, of a
-   * dispute the bank's case, of a fee the line that has it.
+   * dispute the bank's case, of all others the line that has it.
    */
   readonly ref: string;
   /** The intent whose money it is; null where the psp does not say. */

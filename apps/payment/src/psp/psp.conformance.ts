@@ -196,6 +196,37 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       expect((await psp.cancelIntent(paid.ref, new Date())).status).toBe('succeeded');
     });
 
+    it('says what it holds for us, where it does', async ({ skip }) => {
+      if (!psp.balance) return skip(`${psp.id} does not say`);
+      const held = async () => {
+        const sums = await psp.balance!();
+        return sums.find(({ currency }) => currency === PRICE.currency)?.amount ?? 0n;
+      };
+      const since = new Date(Date.now() - 60_000);
+      const before = { held: await held(), fees: await feesSince(since) };
+      const { ref: intentRef } = await paidIntent();
+      const fees = async () => (await feesSince(since)) - before.fees;
+      const paid = BigInt(PRICE.amount) - (await fees());
+      expect(await held()).toBe(before.held + paid);
+      if (!psp.capabilities.refunds) return;
+      const refundId = newId();
+      const back = { idempotencyKey: `refund:${refundId}`, refundId, intentRef, money: PRICE };
+      await psp.refund(back);
+      await eventually(async () => expect(await held()).toBe(before.held - (await fees())));
+    });
+
+    /** What it took for its work in its own money, less what it gave back; of one that lists nothing, nothing. */
+    async function feesSince(from: Date): Promise<bigint> {
+      let sum = 0n;
+      for await (const page of psp.list?.(from, new Date(Date.now() + 5_000)) ?? []) {
+        for (const { kind, sum: fee } of page) {
+          if (kind === 'fee') sum += fee.amount;
+          if (kind === 'fee_returned') sum -= fee.amount;
+        }
+      }
+      return sum;
+    }
+
     it('refunds once per key, even when the answer is lost', async () => {
       if (!psp.capabilities.refunds) return;
       const { ref: intentRef } = await paidIntent();

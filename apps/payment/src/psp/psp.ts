@@ -256,6 +256,8 @@ export interface Psp extends PspFacts {
    * this; for others a person brings the statement.
    */
   list?(from: Date, until: Date): AsyncIterable<readonly PspMovement[]>;
+  /** What it holds for us, what cannot be had yet included: one sum of each currency. Psps have it that say so. */
+  balance?(): Promise<readonly Sum[]>;
   /**
    * @param now what the age of a signature is measured by
    * @throws payment.bad_signature, platform.invalid_input when it is signed and no event

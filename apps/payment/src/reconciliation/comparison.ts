@@ -12,7 +12,7 @@ import {
   JUDGE_OPEN_UNPAID,
   JUDGE_UNPAID,
 } from './judge-books.sql.ts';
-import { BOOK_FEES } from './fees.sql.ts';
+import { BOOK_LISTED } from './listed.sql.ts';
 import { JUDGE_BOOKED, JUDGE_LINES, JUDGE_OPEN_BOOKED, JUDGE_OPEN_LINES } from './judge.sql.ts';
 import { CLOSE_GONE_OF_BOOKS, CLOSE_GONE_OF_PSP, type Found } from './mismatch.sql.ts';
 import { COUNT_MOVED, COUNT_PAYMENTS, type BegunRun } from './run.sql.ts';
@@ -52,7 +52,7 @@ export class Comparison {
       const [counted] = await tx.query(COUNT_PAYMENTS, { fromId, untilId });
       return { compared: counted!.count, found: await this.#take(tx, found) };
     }
-    await tx.execute(BOOK_FEES, { psp, from, until });
+    await tx.execute(BOOK_LISTED, { psp, from, until });
     const found = [
       ...(await tx.query(JUDGE_LINES, { psp, from, until, before })),
       ...(await tx.query(JUDGE_BOOKED, { psp, fromId, untilId, before })),

@@ -1,5 +1,5 @@
 import { statement } from '@edu/persistence';
-import { feeId } from './fees.sql.ts';
+import { LISTED_KINDS, listedId } from './listed.sql.ts';
 import { writing, type Found } from './mismatch.sql.ts';
 
 /**
@@ -16,7 +16,7 @@ const open = (column: string) => OPEN.replace('%s', column);
 
 /**
  * Ours that a line is about: a payment, the rows of one refund, which may be of several lessons, a payout, a
- * chargeback, or what the books have of a fee.
+ * chargeback, or what the books have of what is booked because it is listed.
  */
 const OURS = `
   SELECT p.id, p.id AS payment_id, p.amount - p.credit_amount AS amount, p.currency, p.status FROM payment p
@@ -47,8 +47,8 @@ const OURS = `
   UNION ALL
   SELECT t.id, NULL, abs(e.amount), e.currency, 'succeeded'
   FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
-  WHERE line.kind IN ('fee', 'fee_returned') AND t.source_type = 'psp_fee'
-    AND t.source_id = ${feeId('line')} AND e.account = 'psp_clearing'
+  WHERE line.kind IN ${LISTED_KINDS} AND t.source_type IN ('psp_fee', 'bank_transfer')
+    AND t.source_id = ${listedId('line')} AND e.account = 'psp_clearing'
   LIMIT 1`;
 
 /** Other money that the psp moved for the same payment or refund. */

@@ -30,7 +30,7 @@ SELECT ${NEW_ID}, psp, side, kind, about, subject, payment_id, movement_id, here
   here_currency, here_state, there_amount, there_currency, there_state, happened_at
 FROM found WHERE kind IS NOT NULL
 ON CONFLICT (psp, side, kind, about, subject, payment_id, here_amount, here_currency, there_amount,
-  there_currency) WHERE state <> 'gone'
+  there_currency) WHERE state <> 'gone' AND about <> 'balance'
 DO UPDATE SET last_found_at = now(), movement_id = excluded.movement_id,
   here_state = excluded.here_state, there_state = excluded.there_state
 RETURNING id, psp, kind, about, side, there_amount AS "thereAmount",
@@ -44,7 +44,8 @@ const RETURN_GONE = `RETURNING id, psp, kind, about, side, there_amount AS "ther
 /** What a run of a psp no longer found; what is older than the psp's movements are kept stays. */
 export const CLOSE_GONE_OF_PSP = statement(
   { psp: 'text', begunAt: 'timestamptz', since: 'timestamptz' },
-  `UPDATE mismatch SET ${GONE} AND side = 'psp' AND psp = :psp AND happened_at >= :since ${RETURN_GONE}`,
+  `UPDATE mismatch SET ${GONE} AND side = 'psp' AND about <> 'balance' AND psp = :psp
+   AND happened_at >= :since ${RETURN_GONE}`,
 ).returns<Found>();
 
 export const CLOSE_GONE_OF_BOOKS = statement(

@@ -6,9 +6,9 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { START_RUN } from './run.sql.ts';
 import { RunWorker } from './run.worker.ts';
-import { dayBefore } from './slices.domain.ts';
+import { dayBefore, sinceEndOf, type Period } from './slices.domain.ts';
 
-/** Compares the day before, every night: our own books, and every psp that lists what it moved. */
+/** Compares the day before, every night: our own books, every psp that lists what it moved, and what psps hold. */
 @Injectable()
 export class NightlyReconciliation {
   constructor(
@@ -29,14 +29,21 @@ export class NightlyReconciliation {
 
   /** Safe to repeat: what is compared twice is found once. */
   async start(): Promise<void> {
-    const period = dayBefore(this.clock.now());
-    const listing = this.psps.all.filter((psp) => psp.list !== undefined).map(({ id }) => id);
-    for (const psp of [null, ...listing]) {
-      const source = psp === null ? 'books' : 'list';
-      const values = { id: newId(), psp, source, ...period, askedBy: null, state: 'waiting' };
-      const [begun] = await this.db.query(START_RUN, values);
-      if (!begun) this.log.warn({ psp }, 'reconciliation of the night found another one under way');
+    const now = this.clock.now();
+    const day = dayBefore(now);
+    await this.#start(null, 'books', day);
+    for (const { id, list, balance } of this.psps.all) {
+      // What such a psp holds is compared after its list.
+      if (list) await this.#start(id, 'list', day);
+      else if (balance) await this.#start(id, 'balance', sinceEndOf(day, now));
     }
     this.worker.wake();
+  }
+
+  async #start(psp: string | null, source: string, period: Period): Promise<void> {
+    const values = { id: newId(), psp, source, ...period, askedBy: null, state: 'waiting' };
+    const [begun] = await this.db.query(START_RUN, values);
+    if (begun) return;
+    this.log.warn({ psp, source }, 'reconciliation of the night found another one under way');
   }
 }

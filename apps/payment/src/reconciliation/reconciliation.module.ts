@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PspModule } from '../psp/psp.module.ts';
+import { Balances } from './balances.ts';
 import { Comparison } from './comparison.ts';
 import { Mismatches } from './mismatches.service.ts';
 import { NightlyReconciliation } from './nightly.ts';
@@ -11,6 +12,6 @@ import { Runs } from './runs.service.ts';
 @Module({
   imports: [PspModule],
   controllers: [ReconciliationController],
-  providers: [Comparison, Reading, RunWorker, Runs, NightlyReconciliation, Mismatches],
+  providers: [Balances, Comparison, Reading, RunWorker, Runs, NightlyReconciliation, Mismatches],
 })
 export class ReconciliationModule {}

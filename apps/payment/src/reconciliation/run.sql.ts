@@ -32,10 +32,12 @@ export const FILLED = statement(
 
 export interface BegunRun {
   readonly psp: string | null;
-  readonly source: 'books' | 'list' | 'statement';
+  readonly source: 'books' | 'list' | 'statement' | 'balance';
   readonly from: Date;
   readonly to: Date;
   readonly begunAt: Date;
+  /** Null where it is the one of the night. */
+  readonly askedBy: string | null;
 }
 
 /** What an earlier attempt has found stays found. */
@@ -44,7 +46,8 @@ export const BEGIN_RUN = statement(
   `UPDATE reconciliation_run SET state = 'running', begun_at = now(), percent = 0, compared = 0,
      read = CASE source WHEN 'statement' THEN read ELSE 0 END
    WHERE ${CLAIMED}
-   RETURNING psp, source, from_at AS "from", to_at AS "to", begun_at AS "begunAt"`,
+   RETURNING psp, source, from_at AS "from", to_at AS "to", begun_at AS "begunAt",
+     asked_by AS "askedBy"`,
 ).returns<BegunRun>();
 
 /** How far it is; keeps other processes from taking it. */

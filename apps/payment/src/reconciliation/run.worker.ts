@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { doubling, Work, type Claimed } from '@edu/work';
 import { PaymentDb } from '../payment.db.ts';
+import { Balances } from './balances.ts';
 import { Comparison } from './comparison.ts';
 import { FORGET_MOVEMENTS } from './movements.sql.ts';
 import { CLAIM_MS, ClaimLost, Reading, READING_PERCENT, step } from './reading.ts';
@@ -19,6 +20,7 @@ export class RunWorker {
     private readonly db: PaymentDb,
     private readonly reading: Reading,
     private readonly comparison: Comparison,
+    private readonly balances: Balances,
     work: Work,
   ) {
     this.wake = work.follow<Claimed>({
@@ -40,6 +42,7 @@ export class RunWorker {
     const { id, attempts } = claim;
     const [run] = await this.db.query(BEGIN_RUN, { id, attempts });
     if (!run) return;
+    if (run.source === 'balance') return this.balances.compare(claim, run);
     if (run.source !== 'books') {
       const readBy =
         run.source === 'list' ? await this.reading.read(claim, run.psp!, withEdges(run)) : id;
@@ -50,6 +53,7 @@ export class RunWorker {
     await this.db.tx(async (tx) => {
       const gone = await this.comparison.close(tx, run);
       if ((await tx.query(END_RUN, { id, attempts, gone })).length === 0) throw new ClaimLost();
+      if (run.source === 'list' && run.askedBy === null) await this.balances.startAfter(tx, run);
     });
   }
 

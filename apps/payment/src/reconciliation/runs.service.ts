@@ -9,7 +9,7 @@ import type { ReconciliationRun as RunRow } from '../generated/prisma/client.ts'
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { movementValues, PUT_MOVEMENTS } from './movements.sql.ts';
-import { FILLED, START_RUN, TAKE_PART } from './run.sql.ts';
+import { FILLED, START_RUN, TAKE_PART, type BegunRun } from './run.sql.ts';
 import { RunWorker } from './run.worker.ts';
 import { isComparable } from './slices.domain.ts';
 import { BadStatement, readStatement, type StatementPart } from './statement.domain.ts';
@@ -43,18 +43,19 @@ export class Runs {
       psps: this.psps.all.map((psp) => ({
         ...{ psp: psp.id, lists: psp.list !== undefined },
         statements: this.psps.statementOf(psp.id) !== undefined,
+        balances: psp.balance !== undefined,
       })),
     };
   }
 
-  /** @throws payment.bad_period, unknown_psp, lists_nothing, no_statements, run_under_way */
+  /** @throws payment.bad_period, unknown_psp, lists_nothing, no_statements, says_no_balance, run_under_way */
   async start(
-    { psp, statement, from, to }: RpcInput<typeof paymentRpc.startReconciliation>,
+    { psp, statement, balance, from, to }: RpcInput<typeof paymentRpc.startReconciliation>,
     call: Call,
   ): Promise<Run> {
     const period = { from: new Date(from), to: new Date(to) };
     if (!isComparable(period, this.clock.now())) throw reconciliationErrors.badPeriod();
-    const source = this.#sourceOf(psp, statement);
+    const source = this.#sourceOf(psp, { statement, balance });
     const id = newId();
     const row = await this.db.tx(async (tx) => {
       const values = { id, psp: psp ?? null, source, ...period, askedBy: call.actor.userId };
@@ -104,12 +105,19 @@ export class Runs {
     return toRun(row);
   }
 
-  #sourceOf(psp: string | undefined, statement: boolean): 'books' | 'list' | 'statement' {
+  #sourceOf(
+    psp: string | undefined,
+    { statement, balance }: { statement: boolean; balance: boolean },
+  ): BegunRun['source'] {
     if (psp === undefined) {
-      if (statement) throw paymentErrors.unknownPsp();
+      if (statement || balance) throw paymentErrors.unknownPsp();
       return 'books';
     }
     const known = this.psps.get(psp);
+    if (balance) {
+      if (known.balance === undefined) throw reconciliationErrors.saysNoBalance();
+      return 'balance';
+    }
     if (!statement && known.list === undefined) throw reconciliationErrors.listsNothing();
     if (statement && !this.psps.statementOf(psp)) throw reconciliationErrors.noStatements();
     return statement ? 'statement' : 'list';

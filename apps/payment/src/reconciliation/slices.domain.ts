@@ -7,7 +7,7 @@ export interface Period {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A psp may count a payment as of a moment before or after us: what it lists about the edges is matched, and judged with its own day. */
-export const EDGE_MS = HOUR_MS;
+const EDGE_MS = HOUR_MS;
 const LONGEST_MS = 31 * DAY_MS;
 
 /** What is compared in one go: an hour, however many payments that is. */
@@ -36,6 +36,12 @@ export function dayBefore(now: Date): Period {
   const to = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
   return { from: new Date(to.getTime() - DAY_MS), to };
 }
+
+/** From its end until now, with its edge: what was listed since is booked before a balance is compared. */
+export const sinceEndOf = ({ to }: Period, now: Date): Period => ({
+  from: new Date(to.getTime() - EDGE_MS),
+  to: now,
+});
 
 /** The smallest id of version 7 that can have been made at an instant, or after it. */
 export function firstIdAt(at: Date): string {

@@ -4942,7 +4942,9 @@ export interface components {
       | 'platform_costs'
       | 'refunds'
       | 'psp_clearing'
-      | 'suspense';
+      | 'suspense'
+      | 'psp_fees'
+      | 'bank';
     /** @description What finance puts right in the books by hand. */
     Adjustment: {
       /** @description The adjustment. */
@@ -5750,6 +5752,8 @@ export interface components {
       lists: boolean;
       /** @description Whether its statements can be read. */
       statements: boolean;
+      /** @description Whether it says what it holds for us. */
+      balances: boolean;
     };
     /** @description What the app shows now. */
     ConfirmTotp: {
@@ -6742,7 +6746,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6759,9 +6763,10 @@ export interface components {
       | 'vat_payable'
       | 'tax_withheld'
       | 'psp_fees'
+      | 'bank'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6779,14 +6784,15 @@ export interface components {
       | 'frozen'
       | 'vat_payable'
       | 'tax_withheld'
-      | 'psp_fees';
+      | 'psp_fees'
+      | 'bank';
     /** @description What an account comes to in one currency. */
     LedgerBalance: {
       account: LedgerAccount;
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
@@ -6814,9 +6820,10 @@ export interface components {
       | 'chargeback_fee_returned'
       | 'adjustment'
       | 'psp_fee'
+      | 'bank_transfer'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there.
      * @enum {string}
      */
     LedgerKindName:
@@ -6845,7 +6852,8 @@ export interface components {
       | 'chargeback_fee'
       | 'chargeback_fee_returned'
       | 'adjustment'
-      | 'psp_fee';
+      | 'psp_fee'
+      | 'bank_transfer';
     /** @description One entry of the books. */
     LedgerLine: {
       account: LedgerAccount;
@@ -7173,7 +7181,7 @@ export interface components {
      * @enum {string}
      */
     MismatchStateName: 'open' | 'assigned' | 'resolved' | 'gone';
-    /** @description What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back. More values may come: treat one that you do not know as unknown. */
+    /** @description What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back; `to_bank`, `from_bank`: what it sent to our own bank account, or had from there; `balance`: what it holds for us in one currency. More values may come: treat one that you do not know as unknown. */
     MismatchSubject:
       | 'payment'
       | 'refund'
@@ -7184,6 +7192,9 @@ export interface components {
       | 'dispute_won'
       | 'fee'
       | 'fee_returned'
+      | 'to_bank'
+      | 'from_bank'
+      | 'balance'
       | UnknownValue;
     /** @description A field without which nobody is shown it. */
     MissingField: {
@@ -8184,7 +8195,7 @@ export interface components {
       percent: number;
       /** @description Movements that the payment service named, those about its edges included. */
       read: number;
-      /** @description Movements, or payments, of the period. */
+      /** @description Movements, or payments, of the period; or currencies of a balance. */
       compared: number;
       /** @description Mismatches that were not known before. */
       found: number;
@@ -8208,8 +8219,8 @@ export interface components {
       /** @description The payment services of this platform. */
       psps: ComparedPsp[];
     };
-    /** @description `books`: our payments with ledger and bookings; `list`: with what the payment service lists; `statement`: with the file of an operator. More values may come: treat one that you do not know as unknown. */
-    ReconciliationSource: 'books' | 'list' | 'statement' | UnknownValue;
+    /** @description `books`: our payments with ledger and bookings; `list`: with what the payment service lists; `statement`: with the file of an operator; `balance`: what the payment service holds for us, with the books. More values may come: treat one that you do not know as unknown. */
+    ReconciliationSource: 'books' | 'list' | 'statement' | 'balance' | UnknownValue;
     /** @description `filling`: parts of the statement are missing; `waiting`: begins in a moment; `running`; `done`; `failed`: it was tried several times. More values may come: treat one that you do not know as unknown. */
     ReconciliationState: 'filling' | 'waiting' | 'running' | 'done' | 'failed' | UnknownValue;
     /** @description A code for who has lost the app. */
@@ -9053,6 +9064,11 @@ export interface components {
        * @default false
        */
       statement?: boolean;
+      /**
+       * @description Whether what it holds now is compared; of the period, what it took for its work and sent to our bank is booked first.
+       * @default false
+       */
+      balance?: boolean;
       /** @description Since when. */
       from: string;
       /** @description Until when, not included. */
@@ -10053,6 +10069,7 @@ export type ErrorCode =
   | 'payment.review_not_found'
   | 'payment.review_own'
   | 'payment.run_under_way'
+  | 'payment.says_no_balance'
   | 'payment.statement_over'
   | 'payment.too_little_credit'
   | 'payment.too_many_links'

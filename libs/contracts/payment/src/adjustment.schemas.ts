@@ -23,6 +23,8 @@ export const ADJUSTABLE_ACCOUNTS = [
   'refunds',
   'psp_clearing',
   'suspense',
+  'psp_fees',
+  'bank',
 ] as const;
 export type AdjustableAccount = (typeof ADJUSTABLE_ACCOUNTS)[number];
 export const ADJUSTMENT_STATES = ['proposed', 'approved', 'refused'] as const;

@@ -19,6 +19,10 @@ export const reconciliationErrors = defineErrors('payment', {
     title: 'This payment service lists nothing',
     detail: 'Bring its statement.',
   },
+  saysNoBalance: {
+    status: 422,
+    title: 'This payment service does not say what it holds',
+  },
   noStatements: {
     status: 422,
     title: 'Statements of this payment service cannot be read',

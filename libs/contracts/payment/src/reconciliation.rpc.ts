@@ -26,7 +26,7 @@ export const reconciliationRpc = {
   startReconciliation: defineRpc('rpc.payment.start_reconciliation.v1', {
     summary: 'Compare what a payment service moved, or our own books, over a period',
     description:
-      'Every night the day before is compared by itself, with all that can be asked. One of each payment service at a time. With `statement` it waits for the parts of the file.',
+      'Every night the day before is compared by itself, with all that can be asked. One of each payment service at a time. With `statement` it waits for the parts of the file; with `balance` it compares what the payment service holds for us now.',
     access: FINANCE,
     resource: 'none',
     input: StartReconciliation,
@@ -37,6 +37,7 @@ export const reconciliationRpc = {
       reconciliationErrors.runUnderWay,
       reconciliationErrors.listsNothing,
       reconciliationErrors.noStatements,
+      reconciliationErrors.saysNoBalance,
     ],
     http: { method: 'POST', path: '/staff/reconciliation/runs', status: 202 },
   }),

@@ -12,6 +12,7 @@ const ComparedPsp = z
     psp: pspName.describe('The payment service.'),
     lists: z.boolean().describe('Whether it lists what it moved: compared every night by itself.'),
     statements: z.boolean().describe('Whether its statements can be read.'),
+    balances: z.boolean().describe('Whether it says what it holds for us.'),
   })
   .meta({ id: 'ComparedPsp', description: 'A payment service, and how it can be compared.' });
 
@@ -19,10 +20,10 @@ export const ReconciliationRun = z
   .object({
     id: Id.describe('The comparison.'),
     psp: pspName.nullable().describe('The payment service; null for our own books.'),
-    source: openEnum(['books', 'list', 'statement'], {
+    source: openEnum(['books', 'list', 'statement', 'balance'], {
       id: 'ReconciliationSource',
       description:
-        '`books`: our payments with ledger and bookings; `list`: with what the payment service lists; `statement`: with the file of an operator.',
+        '`books`: our payments with ledger and bookings; `list`: with what the payment service lists; `statement`: with the file of an operator; `balance`: what the payment service holds for us, with the books.',
     }),
     from: Instant.describe('Since when.'),
     to: Instant.describe('Until when, not included.'),
@@ -35,7 +36,9 @@ export const ReconciliationRun = z
     read: z
       .int()
       .describe('Movements that the payment service named, those about its edges included.'),
-    compared: z.int().describe('Movements, or payments, of the period.'),
+    compared: z
+      .int()
+      .describe('Movements, or payments, of the period; or currencies of a balance.'),
     found: z.int().describe('Mismatches that were not known before.'),
     gone: z.int().describe('Mismatches that were there before and are no more.'),
     failure: z
@@ -65,6 +68,12 @@ export const StartReconciliation = z
       .boolean()
       .default(false)
       .describe('Whether its statement will be sent, rather than its list asked for.'),
+    balance: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether what it holds now is compared; of the period, what it took for its work and sent to our bank is booked first.',
+      ),
     from: Instant.describe('Since when.'),
     to: Instant.describe('Until when, not included.'),
   })
@@ -122,6 +131,9 @@ export const MISMATCH_SUBJECTS = [
   'dispute_won',
   'fee',
   'fee_returned',
+  'to_bank',
+  'from_bank',
+  'balance',
 ] as const;
 export const MISMATCH_STATES = ['open', 'assigned', 'resolved', 'gone'] as const;
 export const RESOLUTIONS = ['sent_back', 'kept', 'corrected', 'accepted'] as const;
@@ -142,7 +154,7 @@ export const Mismatch = z
     about: openEnum(MISMATCH_SUBJECTS, {
       id: 'MismatchSubject',
       description:
-        'What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back.',
+        'What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back; `to_bank`, `from_bank`: what it sent to our own bank account, or had from there; `balance`: what it holds for us in one currency.',
     }),
     subject: z.string().meta({
       description: 'What it is called: by the payment service, or our id.',

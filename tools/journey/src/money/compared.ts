@@ -5,7 +5,7 @@ import { Finance } from '../finance.ts';
 
 /**
  * Has finance compare everything since then: payments with ledger and bookings, and what each psp lists with
- * what is known here.
+ * what is known here, and what each says that it holds with the books.
  *
  * @returns what disagrees, in words
  */
@@ -20,6 +20,9 @@ export async function disagreements(
     const period = { from: since.toISOString(), to: new Date().toISOString() };
     await finance.compare(period);
     for (const psp of await finance.listing()) await finance.compare({ ...period, psp });
+    for (const psp of await finance.holding()) {
+      await finance.compare({ ...period, psp, balance: true });
+    }
     return (await finance.open()).map(
       ({ psp, kind, about, subject }) => `${psp} ${kind}: ${about} ${subject}`,
     );

@@ -19,7 +19,7 @@ export interface MoneyVerdict {
 }
 
 /** What psps take for their work is no money of people: their logs do not have it. */
-const FEES = `'chargeback_fee', 'chargeback_fee_returned', 'psp_fee'`;
+const FEES = `'chargeback_fee', 'chargeback_fee_returned', 'psp_fee', 'bank_transfer'`;
 
 /** What the psps moved for each payment and each payout, and what the ledger says of it. */
 const EVIDENCE = `

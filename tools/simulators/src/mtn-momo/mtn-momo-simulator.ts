@@ -11,6 +11,7 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { registerPromptPage } from '../kit/prompt-page.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Tokens } from '../kit/tokens.ts';
+import { balanceOf } from './account-balance.ts';
 import { TokenDesk, type Credentials, type Product } from './credentials.ts';
 import { hasWallet, HOLDER } from './environments.ts';
 import { MtnError } from './mtn-error.ts';
@@ -181,6 +182,16 @@ function operationsOf(requests: Requests, holderOf: (msisdn: string) => Holder):
       ...{ ...pay, name: 'accountholder.active', method: 'GET' },
       url: '/collection/v1_0/accountholder/msisdn/:id/active',
       run: ({ id, environment }) => ({ result: hasWallet(environment, id) }),
+    },
+    {
+      ...{ ...pay, name: 'collection.balance', method: 'GET' },
+      url: '/collection/v1_0/account/balance',
+      run: ({ environment }) => balanceOf(requests.store, ['request'], environment),
+    },
+    {
+      ...{ ...transfer, name: 'disbursement.balance', method: 'GET' },
+      url: '/disbursement/v1_0/account/balance',
+      run: ({ environment }) => balanceOf(requests.store, ['refund', 'transfer'], environment),
     },
     {
       ...{ ...refund, name: 'refund.create', method: 'POST' },

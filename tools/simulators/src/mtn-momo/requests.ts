@@ -72,7 +72,7 @@ export interface Holder {
   readonly given_name: string;
   readonly family_name: string;
 }
-type Ordered = 'request' | 'refund' | 'transfer';
+export type Ordered = 'request' | 'refund' | 'transfer';
 export type Outcome = 'succeed' | 'refund' | 'transfer' | `fail:${string}`;
 
 /** What comes with a body. */
@@ -269,7 +269,7 @@ export class Requests {
 }
 
 const isOver = ({ status }: Result) => status === 'SUCCESSFUL' || status === 'FAILED';
-const minorUnits = (amount: string, currency: string) =>
+export const minorUnits = (amount: string, currency: string) =>
   Math.round(Number(amount) * (currency === 'EUR' ? 100 : 1));
 const transactionId = () => String(Math.floor(1e9 + Math.random() * 9e9));
 

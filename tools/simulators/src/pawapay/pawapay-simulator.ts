@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
-import type { FaultBoard } from '../kit/fault-board.ts';
 import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
 import { Later } from '../kit/later.ts';
@@ -13,9 +12,10 @@ import { CallbackSigner } from './callback-signer.ts';
 import { activeConf } from './active-conf.ts';
 import { Deposits, promptOf } from './deposits.ts';
 import { pawapayFaults, type PawapayFaults } from './faults.ts';
-import type { Outcome, PawapayKinds } from './movements.ts';
+import type { Outcome, PawapayKinds, PawapayParts } from './movements.ts';
 import { predict } from './operators.ts';
 import { Payouts } from './payouts.ts';
+import { balancesOf } from './wallet-balances.ts';
 import { statementOf } from './statement.ts';
 import { PawapayError } from './wire.ts';
 
@@ -35,7 +35,7 @@ interface Operation {
   readonly name: string;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  run(request: { id: string; body: unknown }): object;
+  run(request: { id: string; query: URLSearchParams; body: unknown }): object;
 }
 
 /** Starts a stand-in for pawaPay's Merchant API v2: deposits, refunds, payouts, the payer's prompt, signed callbacks. */
@@ -80,7 +80,8 @@ export async function startPawapaySimulator(
       ...{ name, moves, reply },
       refusal: (status) => new PawapayError(status, 'UNKNOWN_ERROR', 'Something went wrong.'),
       run: async () => {
-        const body = store.transaction(() => operation.run({ id, body: request.body }));
+        const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
+        const body = store.transaction(() => operation.run({ id, query, body: request.body }));
         const { callbackFirst } = faults.current;
         if (name === 'deposits.create' && faults.take(callbackFirst)) {
           const { depositId } = request.body as { depositId: string };
@@ -91,7 +92,7 @@ export async function startPawapaySimulator(
       },
     });
   };
-  for (const operation of operationsOf(deposits, payouts, faults)) {
+  for (const operation of operationsOf(deposits, payouts, parts)) {
     const { method, url } = operation;
     server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
   }
@@ -148,7 +149,7 @@ export async function startPawapaySimulator(
 function operationsOf(
   deposits: Deposits,
   payouts: Payouts,
-  faults: FaultBoard<PawapayFaults>,
+  { store, faults }: Pick<PawapayParts, 'store' | 'faults'>,
 ): Operation[] {
   return [
     {
@@ -174,6 +175,10 @@ function operationsOf(
     {
       ...{ name: 'payouts.get', method: 'GET', url: '/v2/payouts/:id' },
       run: ({ id }) => payouts.shown('payout', id),
+    },
+    {
+      ...{ name: 'wallet_balances', method: 'GET', url: '/v2/wallet-balances' },
+      run: ({ query }) => balancesOf(store, query.get('country')),
     },
     {
       ...{ name: 'active_conf', method: 'GET', url: '/v2/active-conf' },

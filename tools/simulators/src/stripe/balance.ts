@@ -14,7 +14,7 @@ export interface BalanceTransaction {
   created: number;
   /** What it is of, by its id. */
   source: string;
-  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment' | 'payout';
 }
 
 const TYPES: Readonly<
@@ -44,13 +44,32 @@ export class Balance {
     const known = TYPES[action];
     if (!known) return;
     const [type, sign] = known;
+    this.put(type, source, { amount: sign * amount, fee: feeOf(action, amount), currency });
+  }
+
+  /** To the bank account of whose account it is, https://docs.stripe.com/api/payouts/create; it arrives at once. */
+  payOut(amount: number, currency: string): object {
+    const id = alphanumericId('po_1', 23);
+    const created = this.put('payout', id, { amount: -amount, fee: 0, currency });
+    return {
+      ...{ id, object: 'payout', amount, currency, created, arrival_date: created },
+      ...{ automatic: false, livemode: false, method: 'standard', status: 'paid' },
+      ...{ type: 'bank_account', metadata: {} },
+    };
+  }
+
+  private put(
+    type: BalanceTransaction['type'],
+    source: string,
+    { amount, fee, currency }: Pick<BalanceTransaction, 'amount' | 'fee' | 'currency'>,
+  ): number {
     const id = alphanumericId('txn_3', 23);
-    const fee = feeOf(action, amount);
+    const created = Math.floor(Date.now() / 1_000);
     this.store.put('balance_transaction', id, {
-      ...{ id, object: 'balance_transaction', type, source, currency, fee },
-      ...{ amount: sign * amount, net: sign * amount - fee },
-      created: Math.floor(Date.now() / 1_000),
+      ...{ id, object: 'balance_transaction', type, source, currency, amount, fee },
+      ...{ net: amount - fee, created },
     });
+    return created;
   }
 
   /** With the object that it is of in place of its id, where that is asked for. */
@@ -66,8 +85,14 @@ export class Balance {
   /** https://docs.stripe.com/api/balance */
   now(): object {
     const sums = new Map<string, number>();
+    const add = (amount: number, currency: string) =>
+      sums.set(currency, (sums.get(currency) ?? 0) + amount);
     for (const { currency, net } of this.store.list('balance_transaction', { limit: MOST })) {
-      sums.set(currency, (sums.get(currency) ?? 0) + net);
+      add(net, currency);
+    }
+    // What was taken for disputes, and given back, stands in them.
+    for (const { balance_transactions } of this.store.list('dispute', { limit: MOST })) {
+      for (const { fee, currency } of balance_transactions) add(-fee, currency);
     }
     const available = [...sums].map(([currency, amount]) => ({
       ...{ amount, currency },

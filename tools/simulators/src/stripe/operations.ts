@@ -155,6 +155,18 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    name: 'payouts.create',
+    route: 'POST /v1/payouts',
+    params: ['amount', 'currency'],
+    charging: () => true,
+    run: ({ balance }, { params }) => {
+      const [amount, currency] = [params.integer('amount') ?? 0, params.text('currency') ?? ''];
+      if (amount < 1)
+        throw invalidParameter('amount', 'Must be at least 1.', 'parameter_invalid_integer');
+      return ok(balance.payOut(amount, currency.toLowerCase()));
+    },
+  },
+  {
     name: 'balance.retrieve',
     route: 'GET /v1/balance',
     params: [],

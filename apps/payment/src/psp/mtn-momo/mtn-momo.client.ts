@@ -1,6 +1,7 @@
 import type { Currency } from '@edu/contract-kit';
 import { z } from 'zod';
 import { digestOf } from '../digest-of.ts';
+import { addUp } from '../held.ts';
 import { readWebhook } from '../json-api.ts';
 import { noDispute } from '../not-offered.ts';
 import {
@@ -17,11 +18,13 @@ import {
   type PspPayout,
   type PspRefund,
   type RefundOrder,
+  type Sum,
   type Wallet,
 } from '../psp.ts';
 import { takenPayout } from '../taken-payout.ts';
 import { takes } from '../ways.domain.ts';
 import {
+  AccountBalance,
   AccountHolder,
   Callback,
   MtnResult,
@@ -171,6 +174,14 @@ export class MtnMomoClient implements Psp {
   async nameOf({ phone }: PhoneLine): Promise<string | null> {
     const path = `/accountholder/msisdn/${phone.slice(1)}/basicuserinfo`;
     return unlessUnknown(this.#disbursement().ask(UserInfo, { method: 'GET', path }));
+  }
+
+  /** Each product has an account of its own. */
+  async balance(): Promise<readonly Sum[]> {
+    const { collection, disbursement } = this.#parts;
+    const request = { method: 'GET', path: '/account/balance' } as const;
+    const products = [collection, ...(disbursement ? [disbursement] : [])];
+    return addUp(await Promise.all(products.map((one) => one.ask(AccountBalance, request))));
   }
 
   parseWebhook(rawBody: Buffer): PspNotice {

@@ -1,5 +1,6 @@
 import { Currency, CURRENCY_EXPONENTS, Id, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
+import { HeldAmount, HeldCurrency, heldOf } from '../held.ts';
 import type { PspIntent, PspNotice, PspPayout, PspRefund, Sum } from '../psp.ts';
 import { uuidOf } from '../uuid-of.ts';
 
@@ -114,6 +115,11 @@ function expiryOf({ payeeNote }: MtnResult, promptMs: number): string | null {
 function reasonOf({ reason: word }: MtnResult): string {
   return word && /^[A-Z_]{1,60}$/.test(word) ? word : 'FAILED';
 }
+
+/** GET /account/balance of each product. Source: https://momodeveloper.mtn.com/api-documentation, Balance */
+export const AccountBalance = z
+  .object({ availableBalance: HeldAmount, currency: HeldCurrency })
+  .transform(({ availableBalance, currency }): Sum => heldOf(availableBalance, currency));
 
 function sumOf({ amount: text, currency }: MtnResult): Sum {
   const { data: known } = Currency.safeParse(currency.toUpperCase());

@@ -1,6 +1,7 @@
 import { API_PREFIX, type Currency } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import type { z } from 'zod';
+import { addUp } from '../held.ts';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import { isSigned } from '../message-signature.ts';
 import { PublicKeyRing } from '../public-key-ring.ts';
@@ -20,6 +21,7 @@ import {
   type PspPayout,
   type PspRefund,
   type RefundOrder,
+  type Sum,
   type Wallet,
 } from '../psp.ts';
 import {
@@ -32,6 +34,7 @@ import {
   pawapayId,
   Prediction,
   PublicKeys,
+  WalletBalances,
   toNotice,
   toPawapayAmount,
   toPawapayIntent,
@@ -172,6 +175,13 @@ export class PawapayClient implements Psp {
   async findPayout({ idempotencyKey }: PayoutOrder): Promise<PspPayout | null> {
     const found = await this.#ask(FoundPayout, payoutAt(pawapayId(idempotencyKey)));
     return found.status === 'FOUND' ? toPawapayPayout(found.data) : null;
+  }
+
+  /** One wallet for each country, or for each of its operators. */
+  async balance(): Promise<readonly Sum[]> {
+    const request = { method: 'GET', path: '/v2/wallet-balances' } as const;
+    const { balances } = await this.#ask(WalletBalances, request);
+    return addUp(balances);
   }
 
   /** Whatever is wrong with it, and also when its key cannot be had, the answer is the same. */

@@ -1,5 +1,6 @@
 import { Currency, Id, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
+import { HeldAmount, HeldCurrency, heldOf } from '../held.ts';
 import type { PspIntent, PspNotice, PspPayout, PspRefund, Sum } from '../psp.ts';
 import { uuidOf } from '../uuid-of.ts';
 
@@ -54,6 +55,15 @@ const found = <T extends z.ZodType>(data: T) =>
     z.object({ status: z.literal('FOUND'), data }),
     z.object({ status: z.literal('NOT_FOUND') }),
   ]);
+/** Source: https://docs.pawapay.io/v2/api-reference/finances/wallet-balances */
+export const WalletBalances = z.object({
+  balances: z.array(
+    z
+      .object({ balance: HeldAmount, currency: HeldCurrency })
+      .transform(({ balance, currency }): Sum => heldOf(balance, currency)),
+  ),
+});
+
 /** Source: https://docs.pawapay.io/v2/api-reference/deposits/check-deposit-status */
 export const FoundDeposit = found(Deposit);
 export const FoundRefund = found(Refund);

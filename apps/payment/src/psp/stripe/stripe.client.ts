@@ -1,6 +1,7 @@
 import { paymentErrors } from '@edu/contracts-payment';
 import Stripe from 'stripe';
 import { z } from 'zod';
+import { addUp } from '../held.ts';
 import { readWebhook } from '../json-api.ts';
 import type { PspMovement } from '../psp-movement.ts';
 import type { DisputeAnswer } from '../dispute-answer.ts';
@@ -15,7 +16,6 @@ import {
   type RefundOrder,
   type Sum,
 } from '../psp.ts';
-import { addUp } from './stripe.balance.ts';
 import {
   fromStripeAmount,
   isSignedByStripe,
@@ -149,6 +149,7 @@ export class StripeClient implements Psp {
     return movementsOf(this.#stripe, from, until);
   }
 
+  /** What banks have not settled yet is Stripe's `pending`: it is ours too. */
   async balance(): Promise<readonly Sum[]> {
     const { available, pending } = await attempt(() => this.#stripe.balance.retrieve());
     return addUp(

@@ -55,8 +55,18 @@ it.each([
   ]);
 });
 
-it('passes over what moves between the wallet and its owner', () => {
-  for (const transaction_type of ['merchant_sweep', null]) {
+it.each([
+  [{ amount: '-90000' }, 'to_bank'],
+  [{ amount: '90000', is_reversal: true }, 'from_bank'],
+] as const)('takes %o for money between the wallet and the bank of its owner', (more, kind) => {
+  const swept = { transaction_type: 'merchant_sweep', fee: '0', checkout_api_session_id: null };
+  expect(toWaveMovement({ ...paid, ...swept, ...more })).toMatchObject([
+    { kind, ref: 'T_V3TFOUE7VU', ownId: null, sum: { amount: 90_000n, currency: 'XOF' } },
+  ]);
+});
+
+it('passes over what it does not know', () => {
+  for (const transaction_type of ['a_new_one', null]) {
     expect(toWaveMovement({ ...paid, transaction_type })).toEqual([]);
   }
 });

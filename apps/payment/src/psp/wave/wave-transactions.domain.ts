@@ -1,6 +1,8 @@
 import { Id } from '@edu/contract-kit';
 import { z } from 'zod';
+import { HeldAmount, HeldCurrency, heldOf } from '../held.ts';
 import type { MovementKind, PspMovement } from '../psp-movement.ts';
+import type { Sum } from '../psp.ts';
 import { fromWaveAmount } from './wave.domain.ts';
 
 const amount = z.string().regex(/^-?\d{1,12}(\.0+)?$/);
@@ -24,6 +26,11 @@ export const WaveTransactions = z.object({
   items: z.array(WaveTransaction),
 });
 
+/** What the wallet holds, from the same page. */
+export const WaveBalance = z
+  .object({ amount: HeldAmount, currency: HeldCurrency })
+  .transform(({ amount: text, currency }): Sum => heldOf(text, currency));
+
 const DAY_MS = 86_400_000;
 
 /** The days of a time; Wave's are those of UTC, which is the time of Senegal and Côte d'Ivoire. */
@@ -36,20 +43,22 @@ export function daysOf(from: Date, until: Date): string[] {
   return days;
 }
 
-/** A checkout, its refund, a payout, and one that was sent back. Source: https://docs.wave.com/balance-api */
+/** A checkout, its refund, a payout, one that was sent back, and what is swept to the owner's bank. Source: https://docs.wave.com/balance-api */
 const KINDS: Readonly<Record<string, MovementKind>> = {
   api_checkout: 'payment',
   api_checkout_refund: 'refund',
   api_payout: 'payout',
   api_payout_reversal: 'payout_returned',
+  merchant_sweep: 'to_bank',
 };
 const REVERSED: Readonly<Partial<Record<MovementKind, MovementKind>>> = {
   payment: 'refund',
   payout: 'payout_returned',
+  to_bank: 'from_bank',
 };
 
 /**
- * What a line of the wallet says that moved, and its fee; of all else, as what leaves for the bank, nothing. `amount`
+ * What a line of the wallet says that moved, and its fee; of all else nothing. `amount`
  * is what the wallet gained, or lost: what the payer paid is that and the fee, what a payout brought is that without.
  */
 export function toWaveMovement(transaction: WaveTransaction): PspMovement[] {
@@ -73,7 +82,7 @@ export function toWaveMovement(transaction: WaveTransaction): PspMovement[] {
     sum: { ...moved, amount },
   };
   if (fee.amount === 0n) return [movement];
-  const isBack = kind === 'refund' || kind === 'payout_returned';
+  const isBack = kind === 'refund' || kind === 'payout_returned' || kind === 'from_bank';
   return [
     movement,
     { ...common, kind: isBack ? 'fee_returned' : 'fee', ref: id, ownId: null, sum: fee },

@@ -15,6 +15,7 @@ import {
   type PspPayout,
   type PspRefund,
   type RefundOrder,
+  type Sum,
 } from '../psp.ts';
 import {
   isSignedByWave,
@@ -30,7 +31,12 @@ import {
   WaveSessions,
 } from './wave.domain.ts';
 import type { WaveEnv } from './wave.env.ts';
-import { daysOf, toWaveMovement, WaveTransactions } from './wave-transactions.domain.ts';
+import {
+  daysOf,
+  toWaveMovement,
+  WaveBalance,
+  WaveTransactions,
+} from './wave-transactions.domain.ts';
 
 const WaveEvent = z.object({
   id: z.string().min(1).max(255),
@@ -166,6 +172,11 @@ export class WaveClient implements Psp {
         after = page.has_next_page ? (page.end_cursor ?? undefined) : undefined;
       } while (after !== undefined);
     }
+  }
+
+  /** A key is good for one wallet. */
+  async balance(): Promise<readonly Sum[]> {
+    return [await this.#ask(WaveBalance, { method: 'GET', path: '/v1/balance' })];
   }
 
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {

@@ -15,6 +15,7 @@ const FROM = { name: 'from', required: true } as const;
 const TO = { name: 'to', required: true } as const;
 const FILE = { name: 'file', required: true } as const;
 const BOOKS = 'books';
+const DAY_MS = 86_400_000;
 
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -24,21 +25,30 @@ function periodOf(from: string, to: string) {
   return { from: startOfDay(from).toISOString(), to: new Date(until).toISOString() };
 }
 
+/** What is held is held now. */
+function lastDay() {
+  const now = Date.now();
+  return { from: new Date(now - DAY_MS).toISOString(), to: new Date(now).toISOString() };
+}
+
 /** Begins a comparison of some days; with the operator's file where a payment service lists nothing. */
 export function StartRun({ psps, onStarted }: StartRunProps) {
   const { t } = useReader();
   const api = useApi();
-  const ways = psps.flatMap(({ psp, lists, statements }) => [
+  const ways = psps.flatMap(({ psp, lists, statements, balances }) => [
     ...(lists ? [{ value: `list ${psp}`, source: 'list', psp }] : []),
     ...(statements ? [{ value: `statement ${psp}`, source: 'statement', psp }] : []),
+    ...(balances ? [{ value: `balance ${psp}`, source: 'balance', psp }] : []),
   ]);
   const [what, setWhat] = useState(BOOKS);
   const [sent, setSent] = useState<number>();
   const way = ways.find(({ value }) => value === what);
   const isStatement = way?.source === 'statement';
+  const isBalance = way?.source === 'balance';
   const begin = async (values: FormData) => {
-    const period = periodOf(fieldText(values, FROM), fieldText(values, TO));
-    const body = { ...period, ...(way && { psp: way.psp }), statement: isStatement };
+    const period = isBalance ? lastDay() : periodOf(fieldText(values, FROM), fieldText(values, TO));
+    const kind = { statement: isStatement, balance: isBalance };
+    const body = { ...period, ...(way && { psp: way.psp }), ...kind };
     const file = values.get(FILE.name);
     const parts = file instanceof File ? partsOf(decoded(await file.arrayBuffer())) : [];
     const { id } = await api.post('/api/v1/staff/reconciliation/runs', { body });
@@ -71,21 +81,27 @@ export function StartRun({ psps, onStarted }: StartRunProps) {
           </option>
         ))}
       </SelectField>
-      <TextField
-        field={FROM}
-        label={t('reconciliation.from')}
-        type="date"
-        defaultValue={today()}
-        max={today()}
-      />
-      <TextField
-        field={TO}
-        label={t('reconciliation.to')}
-        hint={t('reconciliation.daysHint')}
-        type="date"
-        defaultValue={today()}
-        max={today()}
-      />
+      {isBalance ? (
+        <p className="field-hint">{t('reconciliation.balanceHint')}</p>
+      ) : (
+        <>
+          <TextField
+            field={FROM}
+            label={t('reconciliation.from')}
+            type="date"
+            defaultValue={today()}
+            max={today()}
+          />
+          <TextField
+            field={TO}
+            label={t('reconciliation.to')}
+            hint={t('reconciliation.daysHint')}
+            type="date"
+            defaultValue={today()}
+            max={today()}
+          />
+        </>
+      )}
       {isStatement && (
         <TextField
           field={FILE}

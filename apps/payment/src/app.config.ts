@@ -16,6 +16,11 @@ export class PaymentConfig extends defineConfig({
   RECONCILE_SETTLE_MS: z.coerce.number().int().min(0).max(86_400_000).default(15_000),
   /** Where people reach the platform: a psp leads them back there. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
+  /**
+   * The reference rates of the day (`eurofxref-daily.xml` or its CSV), by https or in a file; without them
+   * there are the fixed parities alone.
+   */
+  RATES_URL: z.url({ protocol: /^(https?|file)$/ }).optional(),
   /** How long a new number waits before anything is paid there. */
   PAYOUT_PAUSE_MS: z.coerce.number().int().min(0).max(2_592_000_000).default(86_400_000),
   /** The least that is paid out, in francs. */
@@ -39,4 +44,7 @@ export class PaymentConfig extends defineConfig({
 }) {}
 
 /** Addresses outside the platform that this service talks to, as host:port. */
-export const egress: readonly string[] = PSPS.flatMap((psp) => psp.egress);
+export const egress: readonly string[] = [
+  ...PSPS.flatMap((psp) => psp.egress),
+  'www.ecb.europa.eu:443',
+];

@@ -13,9 +13,9 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Taking money for a lesson.',
     personal:
-      'id booking_id psp status amount currency credit_amount refunded_amount failure_reason payer prompt_ends_at created_at updated_at',
-    withheld: 'payer_id psp_ref page_url notice_digest link_id',
-    other: 'psp_attempt close_requested_at due_at attempts ordered_until looked_at',
+      'id booking_id psp status amount currency credit_amount refunded_amount charged_amount charged_currency charged_refunded failure_reason payer prompt_ends_at created_at updated_at',
+    withheld: 'payer_id psp_ref page_url notice_digest link_id quote_id',
+    other: 'asked_amount psp_attempt close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
     erase: keep,
   },
@@ -31,6 +31,14 @@ export const dataMap = defineDataMap({
       "created_at < now() - interval '90 days' AND NOT EXISTS (SELECT FROM payment WHERE link_id = payment_link.id)",
     erase: keep,
   },
+  payment_quote: {
+    about: 'What a price was in other money, and by which rate.',
+    other:
+      'id booking_id amount currency charged_amount charged_currency rate_micros rate_source rate_at created_at expires_at',
+    retention: `90 days; ${ACCOUNTS}, where something was paid by it`,
+    purge:
+      "created_at < now() - interval '90 days' AND NOT EXISTS (SELECT FROM payment WHERE quote_id = payment_quote.id)",
+  },
   payment_part: {
     person: ofTheirs,
     key: "payment_id || ' ' || booking_id",
@@ -45,7 +53,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Giving money back.',
     personal:
-      'id booking_id payment_id reason status came_from way amount currency offered_at created_at updated_at',
+      'id booking_id payment_id reason status came_from way amount currency charged_amount charged_currency offered_at created_at updated_at',
     withheld: 'psp_ref failure_reason request_id sent_by sent_ref',
     other: 'psp_attempt due_at attempts',
     retention: ACCOUNTS,
@@ -136,7 +144,8 @@ export const dataMap = defineDataMap({
     person: ofTheirs,
     key: 'id',
     purpose: 'Answering a bank that takes a payment back.',
-    personal: 'id payment_id reason state amount currency opened_at closed_at',
+    personal:
+      'id payment_id reason state amount currency charged_amount charged_currency opened_at closed_at',
     withheld: 'psp psp_ref words decided_by file_key',
     other: 'is_withdrawn answer_by decision refusal file_at due_at attempts',
     retention: `${ACCOUNTS}; the file that the bank was shown, which has names, for 180 days after its decision`,

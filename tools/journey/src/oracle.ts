@@ -67,7 +67,8 @@ const CHECKS: readonly Check[] = [
       LEFT JOIN given_back g USING ("paymentIntent")
       WHERE p.status IS DISTINCT FROM 'succeeded'
         OR (b.id IS NULL AND (part.refunded_amount IS DISTINCT FROM part.amount
-          OR g.amount IS DISTINCT FROM p.refunded_amount))`,
+          OR g.amount IS DISTINCT FROM CASE WHEN p.quote_id IS NULL THEN p.refunded_amount
+            ELSE p.charged_refunded END))`,
   },
   {
     letter: 'C',
@@ -105,7 +106,7 @@ const CHECKS: readonly Check[] = [
       UNION ALL
       SELECT p.booking_id FROM given_back g
       JOIN payment.payment p ON p.psp_ref = g."paymentIntent"
-      WHERE g.amount > p.amount OR g.times > greatest(1, (
+      WHERE g.amount > coalesce(p.charged_amount, p.amount) OR g.times > greatest(1, (
         SELECT count(*) FROM payment.refund r
         WHERE r.payment_id = p.id AND r.status = 'succeeded'))`,
   },

@@ -36,7 +36,7 @@ describeInBrowser('a link by which somebody else pays', (open) => {
   }
 
   it.each(LOCALES)(
-    'is given to a relative abroad, who pays by card without an account: %s',
+    'is given to a relative abroad, who pays in euro by card without an account: %s',
     async (locale) => {
       const aheadH = locale === 'fr' ? 2 : 6;
       const { id, person, payments } = await wantsToPay({ open, post, tutor, locale, aheadH });
@@ -52,9 +52,11 @@ describeInBrowser('a link by which somebody else pays', (open) => {
       for (const secret of ['Traoré', 'Awa', 'Koné']) expect(asked).not.toContain(secret);
       await relative.main.getByRole('timer').waitFor(PATIENT);
       await relative.seesAccessibly();
-      await relative.main
-        .getByRole('button', { name: relative.t('booking.pay.button', { price: '' }).trim() })
-        .dblclick();
+      // Their card is in euro.
+      await relative.main.getByRole('radio', { name: /^euro$/i }).check();
+      await relative.main.getByText(/655[.,]957/).waitFor(PATIENT);
+      await relative.seesAccessibly();
+      await relative.main.getByRole('button', { name: /7[.,]63/ }).dblclick();
       await typesCard(relative, '4242 4242 4242 4242');
       // Who asked sees that somebody is at it.
       await person.reads('booking.linkOpen.title');
@@ -69,7 +71,9 @@ describeInBrowser('a link by which somebody else pays', (open) => {
       await person.main
         .getByText(person.t('booking.paidByLink.title'), { exact: true })
         .waitFor(PATIENT);
-      expect(statusesOf(await payments())).toEqual(['stripe succeeded']);
+      const paid = await payments();
+      expect(statusesOf(paid)).toEqual(['stripe succeeded']);
+      expect(paid[0]!.charged).toEqual({ amount: 763, currency: 'EUR' });
       expect((await person.api<{ state: string }>(`/bookings/${id}`)).state).toBe('confirmed');
       await person.seesAccessibly();
 

@@ -1,4 +1,4 @@
-import { newId, type Money } from '@edu/contract-kit';
+import { newId, type Currency, type Money } from '@edu/contract-kit';
 import { bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { sessionRpc } from '@edu/contracts-session';
@@ -21,6 +21,8 @@ interface Paid {
   readonly price?: Money;
   /** Of Stripe's test cards. */
   readonly card?: string;
+  /** Other money that the card is charged in. */
+  readonly currency?: Currency;
 }
 
 /** The service with Stripe, whose banks do what tests say. */
@@ -47,12 +49,15 @@ export class ChargebackBench {
   }
 
   /** A paid lesson of a learner and a provider of its own. */
-  async paid({ price = franc(5_000), card }: Paid = {}): Promise<Lesson> {
+  async paid({ price = franc(5_000), card, currency }: Paid = {}): Promise<Lesson> {
     const { bench } = this;
     const payer = await testActor('student');
     const booking = await bench.book(price, { learnerId: payer.userId });
     const key = newId();
-    const input = { bookingId: booking.bookingId };
+    const { bookingId } = booking;
+    const asked = currency && { bookingId, currency };
+    const quote = asked && (await bench.service.call(paymentRpc.quote, asked, { as: payer }));
+    const input = { bookingId, ...(quote && { quoteId: quote.id }) };
     const payment = await eventually(() =>
       bench.service.call(paymentRpc.createIntent, input, { as: payer, key }),
     );

@@ -71,6 +71,31 @@ describe('a payment that a bank takes back', PATIENT, () => {
     expect(await closed(lesson)).toMatchObject([{ outcome: 'won', borneBy: null }]);
   });
 
+  it('is counted in the price where other money was charged', async () => {
+    const lesson = await world.paid({ currency: 'EUR' });
+    // What the psp takes for handling it is in euro as well.
+    const books = async () => [await world.books(lesson), (await world.books(lesson, 'EUR'))['fx']];
+    const held = [{ fx: 5_000, learner: -5_000 }, -763];
+    expect(await books()).toEqual(held);
+    // A part first, then a bank that takes all of it.
+    const first = await charged(lesson, { amount: 381 });
+    expect(await world.row(first)).toMatchObject({
+      ...{ amount: '2497', currency: 'XOF', charged_amount: '381', charged_currency: 'EUR' },
+    });
+    expect(await books()).toEqual([
+      { fx: 2_503, charged_back: 2_497, frozen: -2_497, learner: -2_503 },
+      -382,
+    ]);
+    const [listed] = (await world.list()).items.filter((one) => one.paymentId === lesson.paymentId);
+    expect(listed).toMatchObject({ charged: { amount: 381, currency: 'EUR' } });
+    await decided(first, 'won');
+    expect(await books()).toEqual(held);
+    const all = await charged(lesson);
+    expect(await books()).toEqual([{ charged_back: 5_000, frozen: -5_000 }, undefined]);
+    await decided(all, 'lost');
+    expect(await books()).toEqual([{}, undefined]);
+  });
+
   it('freezes the provider’s share of what was earned, and releases it when it is won', async () => {
     const lesson = await world.paid();
     await world.earned(lesson);

@@ -1,5 +1,6 @@
 import {
   afterTaxes,
+  cleared,
   nonZero,
   PLATFORM,
   type Entry,
@@ -13,6 +14,8 @@ interface Withdrawn extends Sum {
   /** Of the chargeback. */
   readonly id: string;
   readonly psp: string;
+  /** The same in the money that was charged, where that was other money. */
+  readonly charged?: Sum;
 }
 
 /** What of a chargeback is for one lesson, and what of it is frozen. */
@@ -26,17 +29,21 @@ interface Part extends Sum {
 }
 
 /** The psp has given the money to the payer's bank, and holds so much less for us. */
-export function withdrawal({ id, psp, amount, currency }: Withdrawn): Posting {
+export function withdrawal({ id, psp, amount, currency, charged }: Withdrawn): Posting {
   const entries = nonZero([
     { account: 'charged_back', owner: psp, amount, currency },
-    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
+    ...cleared(psp, { amount: -amount, currency }, negative(charged)),
   ]);
   return { sourceType: 'chargeback', sourceId: id, purpose: 'chargeback_withdrawal', entries };
 }
 
 /** The bank gives it back. */
 export function reinstatement(withdrawn: Withdrawn): Posting {
-  const { entries, ...source } = withdrawal({ ...withdrawn, amount: -withdrawn.amount });
+  const charged = negative(withdrawn.charged);
+  const { entries, ...source } = withdrawal({
+    ...{ ...withdrawn, amount: -withdrawn.amount },
+    ...(charged && { charged }),
+  });
   return { ...source, purpose: 'chargeback_reinstatement', entries };
 }
 
@@ -118,6 +125,8 @@ export function borne(
     ...afterTaxes(providerId, { provider: share, platform: 0n, price: 0n }, currency, rules),
   ]);
 }
+
+const negative = (sum: Sum | undefined) => sum && { ...sum, amount: -sum.amount };
 
 function ofPart(
   { id }: Pick<Part, 'id'>,

@@ -4,7 +4,7 @@ import type {
   Chargeback as ChargebackRow,
   ChargebackPart as PartRow,
 } from '../generated/prisma/client.ts';
-import { toMoney } from '../payment/payment.row.ts';
+import { chargedOf, toMoney } from '../payment/payment.row.ts';
 import type { FeesOf } from './chargeback-fees.ts';
 import type { Bearer, ChargebackState } from './chargeback.domain.ts';
 
@@ -48,6 +48,7 @@ export function toChargeback(
     payerName: nameOf(payerId),
     state: stateOf(row),
     amount: money(row.amount),
+    charged: row.chargedAmount === null ? null : toMoney(chargedOf(row)),
     isWithdrawn: row.isWithdrawn,
     ...{ fee: fees.fee ?? null, feeReturned: fees.feeReturned ?? null },
     answerBy: row.answerBy?.toISOString() ?? null,

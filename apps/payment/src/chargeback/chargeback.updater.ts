@@ -12,9 +12,10 @@ import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { partsInTime } from '../payment/parts-in-time.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
-import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
+import { chargedOf, toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
 import type { PspDispute } from '../psp/psp.ts';
+import { priceTaken } from '../refund/charged-left.ts';
 import { RefundBooks } from '../refund/refund-books.ts';
 import { isWaiting, refundable, spread } from '../refund/refund.domain.ts';
 import { ChargebackFees } from './chargeback-fees.ts';
@@ -50,8 +51,8 @@ export class ChargebackUpdater {
       where: { psp: payment.psp, pspRef: seen.ref },
       include: PARTS,
     });
-    const { currency } = payment;
-    const isOurs = sameSum(known ?? { ...seen.sum, currency }, seen.sum);
+    const { currency } = chargedOf(payment);
+    const isOurs = sameSum(known ? chargedOf(known) : { ...seen.sum, currency }, seen.sum);
     if (payment.status !== 'succeeded' || !isOurs) {
       const { sum, ref: subject } = seen;
       const detail = `disputed at ${payment.psp}: ${sum.amount} ${sum.currency}`;
@@ -81,14 +82,18 @@ export class ChargebackUpdater {
   ): Promise<ChargebackWithParts> {
     const { id: paymentId, psp, currency } = payment;
     const { ref: pspRef, reason, answerBy, openedAt, sum } = seen;
+    const ofPrice = await priceTaken(tx, payment, sum.amount);
+    const amount = ofPrice ?? sum.amount;
+    const charged = { chargedAmount: sum.amount, chargedCurrency: sum.currency };
     const row = await tx.prisma.chargeback.create({
       data: {
         ...{ id: newId(), paymentId, psp, pspRef, reason, answerBy, openedAt },
-        ...{ amount: sum.amount, currency, dueAt: this.clock.now() },
+        ...{ amount, currency, dueAt: this.clock.now() },
+        ...(ofPrice !== null && charged),
       },
     });
     const parts: PartRow[] = [];
-    for (const part of await this.spread(tx, payment, sum.amount)) {
+    for (const part of await this.spread(tx, payment, amount)) {
       parts.push(await this.freeze(tx, payment, row.id, part));
     }
     const opened = { ...row, parts };
@@ -144,12 +149,13 @@ export class ChargebackUpdater {
   /** @returns whether it changed anything */
   private async withdraw(
     tx: PaymentTx,
-    { id, isWithdrawn, psp, amount, currency, answerBy: known, closedAt }: ChargebackWithParts,
+    row: ChargebackWithParts,
     { isWithdrawn: isSeen, answerBy }: PspDispute,
   ): Promise<boolean> {
+    const { id, isWithdrawn, answerBy: known, closedAt } = row;
     if (closedAt) return false;
     const isTaken = isSeen && !isWithdrawn;
-    if (isTaken) await post(tx, withdrawal({ id, psp, amount, currency }));
+    if (isTaken) await post(tx, withdrawal({ ...row, charged: chargedOf(row) }));
     if (!isTaken && answerBy?.getTime() === known?.getTime()) return false;
     const data = { answerBy, isWithdrawn: isWithdrawn || isSeen };
     await tx.prisma.chargeback.update({ where: { id }, data });
@@ -179,7 +185,8 @@ export class ChargebackUpdater {
           : loss(whose, bearer);
       if (posting.entries.length > 0) await post(tx, posting);
     }
-    if (state === 'won' && isWithdrawn) await post(tx, reinstatement(row));
+    if (state === 'won' && isWithdrawn)
+      await post(tx, reinstatement({ ...row, charged: chargedOf(row) }));
     if (state === 'lost') {
       const data = { borneBy: bearer };
       await tx.prisma.chargebackPart.updateMany({ where: { chargebackId: id }, data });
@@ -200,13 +207,14 @@ export class ChargebackUpdater {
   }
 
   /** Nobody gets from the platform what their bank has given them. */
-  private async shortenWaiting(tx: PaymentTx, { id: paymentId, parts }: PaymentWithParts) {
+  private async shortenWaiting(tx: PaymentTx, payment: PaymentWithParts) {
+    const { id: paymentId, parts } = payment;
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId } });
     for (const row of refunds.filter(({ status }) => isWaiting(status))) {
       const part = parts.find(({ bookingId }) => bookingId === row.bookingId)!;
       const others = refunds.filter((one) => one !== row && one.bookingId === row.bookingId);
       const kept = part.amount - takenBy(await chargedBack(tx, row));
-      await this.refunds.shorten(tx, row, refundable(kept, row.amount, others));
+      await this.refunds.shorten(tx, payment, row, refundable(kept, row.amount, others));
     }
   }
 }

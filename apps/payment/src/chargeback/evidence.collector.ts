@@ -8,7 +8,7 @@ import { DocumentPeople } from '../document/document-people.ts';
 import { numberText } from '../document/document.domain.ts';
 import type { Party } from '../document/document.facts.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { toMoney } from '../payment/payment.row.ts';
+import { chargedOf, toMoney } from '../payment/payment.row.ts';
 import type { ChargebackWithParts } from './chargeback.row.ts';
 import type { Evidence, LessonEvidence } from './evidence.ts';
 
@@ -39,12 +39,13 @@ export class EvidenceCollector {
     return {
       at: this.clock.now(),
       ...{ reason: row.reason, words: row.decision === 'answer' ? (row.words ?? '') : '' },
-      ...{ amount: toMoney(row), answerBy: row.answerBy },
+      ...{ amount: moved(row), answerBy: row.answerBy },
       payment: {
-        ...{ id: payment.id, amount: toMoney(payment), openedAt: payment.createdAt },
+        ...{ id: payment.id, amount: moved(payment), price: toMoney(payment) },
+        openedAt: payment.createdAt,
         receipt: receipt ? { number: numberText(receipt), at: receipt.issuedAt! } : null,
         refunds: payment.refunds.map((refund) => ({
-          ...{ amount: toMoney(refund), at: refund.updatedAt },
+          ...{ amount: moved(refund), at: refund.updatedAt },
         })),
       },
       parties: await this.people.named(partiesOf(payment.payerId, lessons)),
@@ -73,6 +74,9 @@ export class EvidenceCollector {
     return { record, attendance };
   }
 }
+
+/** As the bank has seen it. */
+const moved = (row: Parameters<typeof chargedOf>[0]) => toMoney(chargedOf(row));
 
 const startOf = ({ record }: LessonEvidence) => Date.parse(record.booking.startsAt);
 

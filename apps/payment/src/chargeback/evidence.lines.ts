@@ -22,14 +22,20 @@ export function linesOf(evidence: Evidence): EvidenceLine[] {
 }
 
 function paymentLines({ payment }: Evidence): EvidenceLine[] {
-  const { openedAt, receipt, refunds, amount } = payment;
+  const { openedAt, receipt, refunds } = payment;
   return [
-    line(openedAt, `The payer opened the payment of ${formatMoney(amount, LOCALE)}.`),
+    line(openedAt, `The payer opened the payment of ${paidText(payment)}.`),
     ...(receipt ? [line(receipt.at, `Receipt ${receipt.number} was issued to the payer.`)] : []),
     ...refunds.map((refund) =>
       line(refund.at, `${formatMoney(refund.amount, LOCALE)} went back to the payer.`),
     ),
   ];
+}
+
+/** What was charged, and for which price where that is another. */
+export function paidText({ amount, price }: Evidence['payment']): string {
+  const [charged, owed] = [formatMoney(amount, LOCALE), formatMoney(price, LOCALE)];
+  return charged === owed ? owed : `${charged} for ${owed}`;
 }
 
 function lessonLines({ record, attendance }: LessonEvidence): EvidenceLine[] {

@@ -15,7 +15,10 @@ export interface Evidence {
   readonly answerBy: Date | null;
   readonly payment: {
     readonly id: string;
+    /** What was charged. */
     readonly amount: Money;
+    /** Of the lessons. */
+    readonly price: Money;
     readonly openedAt: Date;
     /** Of the receipt; null while it has none. */
     readonly receipt: { readonly number: string; readonly at: Date } | null;

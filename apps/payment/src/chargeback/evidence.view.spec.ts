@@ -15,7 +15,7 @@ const evidence: Evidence = {
   ...{ at, reason: 'product_not_received', words: 'Both were there for an hour.' },
   ...{ amount: paid, answerBy: new Date('2026-12-01T00:00:00Z') },
   payment: {
-    ...{ id: bookingId, amount: paid, openedAt: new Date('2026-11-18T08:01:00Z') },
+    ...{ id: bookingId, amount: paid, price: paid, openedAt: new Date('2026-11-18T08:01:00Z') },
     receipt: { number: 'EDU-R-2026-000001', at: new Date('2026-11-18T08:02:00Z') },
     refunds: [],
   },

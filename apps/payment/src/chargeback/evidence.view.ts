@@ -3,7 +3,14 @@ import type { PaperView } from '../document/paper-view.ts';
 import { printable, type Letters } from '../document/printable.ts';
 import type { DisputeAnswer } from '../psp/dispute-answer.ts';
 import type { Evidence, LessonEvidence } from './evidence.ts';
-import { attendanceText, linesOf, LOCALE, minuteText, policyText } from './evidence.lines.ts';
+import {
+  attendanceText,
+  linesOf,
+  LOCALE,
+  minuteText,
+  paidText,
+  policyText,
+} from './evidence.lines.ts';
 
 /** What people wrote, at most, of each time that they wrote. */
 const MOST_SAID = 2_000;
@@ -28,7 +35,7 @@ export function evidenceView(evidence: Evidence, { issuer, letters }: ViewOption
     facts: [
       // Broken where the column ends, which an id is longer than.
       ['Payment', text(payment.id)],
-      ['Paid', formatMoney(payment.amount, LOCALE)],
+      ['Paid', paidText(payment)],
       ['Reason of the bank', text(reason)],
       ['Answer until', answerBy ? minuteText(answerBy) : '–'],
       ['Put together', minuteText(at)],

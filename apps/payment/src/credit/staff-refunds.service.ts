@@ -3,7 +3,7 @@ import type { RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
 import { AccountNames } from '../account/account-names.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { toMoney } from '../payment/payment.row.ts';
+import { chargedOf, toMoney } from '../payment/payment.row.ts';
 import { WAITING_STATUSES } from '../refund/refund.domain.ts';
 
 /** All names are asked for at once. */
@@ -29,6 +29,7 @@ export class StaffRefundList {
     return {
       items: rows.map(({ payment, ...row }) => ({
         ...{ id: row.id, bookingId: row.bookingId, amount: toMoney(row) },
+        charged: row.chargedAmount === null ? null : toMoney(chargedOf(row)),
         ...{ payerId: payment.payerId, payerName: names.get(payment.payerId) ?? null },
         ...{ psp: payment.psp, pspRef: payment.pspRef, failure: row.failureReason },
         state: row.status as (typeof WAITING_STATUSES)[number],

@@ -3,12 +3,14 @@ import { PaymentConfig } from '../app.config.ts';
 import type {
   BookingTerms as TermsRow,
   Document as DocumentRow,
+  PaymentQuote as QuoteRow,
 } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { BY_CREDIT } from '../payment/by-credit.ts';
 import { WITH_PARTS } from '../payment/payment.queries.ts';
-import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
+import { chargedOf, toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { rateText } from '../quote/rate.domain.ts';
 import { LessonVat } from '../tax/lesson-vat.ts';
 import { includedIn, type VatRate } from '../tax/tax.domain.ts';
 import { numberText } from './document.domain.ts';
@@ -44,11 +46,15 @@ export class DocumentDrafts {
   async of(document: DocumentRow): Promise<Draft | null> {
     const payment = await this.db.prisma.payment.findUniqueOrThrow({
       where: { id: document.paymentId! },
-      include: WITH_PARTS,
+      include: { ...WITH_PARTS, quote: true },
     });
     if (!document.refundId) {
-      const lessons = await this.priced(payment, document.createdAt);
-      return this.draft(document, payment, { lessons, receipt: null, reason: null });
+      const charged = chargedIn(payment, payment.quote);
+      return this.draft(document, payment, {
+        lessons: await this.priced(payment, document.createdAt),
+        ...{ receipt: null, reason: null },
+        ...(charged && { charged }),
+      });
     }
     const receipt = await this.db.prisma.document.findFirst({
       where: { kind: 'receipt', paymentId: payment.id, issuedAt: { not: null } },
@@ -57,17 +63,20 @@ export class DocumentDrafts {
     const refund = await this.db.prisma.refund.findUniqueOrThrow({
       where: { id: document.refundId },
     });
+    // What is given as credit is the price and no other money.
+    const charged = refund.way === 'credit' ? undefined : chargedIn(refund, payment.quote);
     return this.draft(document, payment, {
       lessons: [{ ...refund, rate: rateOf(receipt, refund.bookingId) }],
       ...{ receipt: numberText(receipt), reason: refund.reason },
       ...(refund.way !== 'psp' && { way: { kind: refund.way, name: null } }),
+      ...(charged && { charged }),
     });
   }
 
   private async draft(
     { createdAt }: DocumentRow,
     payment: PaymentWithParts,
-    about: Pick<DocumentFacts, 'receipt' | 'reason'> & {
+    about: Pick<DocumentFacts, 'receipt' | 'reason' | 'charged'> & {
       /** Where it is another than that of the payment. */
       readonly way?: DocumentFacts['way'];
       readonly lessons: readonly Line[];
@@ -96,6 +105,7 @@ export class DocumentDrafts {
             }),
           }),
         ),
+        ...(about.charged && { charged: about.charged }),
         receipt: about.receipt,
         reason: about.reason,
       },
@@ -136,6 +146,13 @@ function rateOf({ facts }: DocumentRow, bookingId: string): VatRate | undefined 
   const { lessons } = DocumentFacts.parse(facts);
   const { vat } = lessons.find((lesson) => lesson.bookingId === bookingId) ?? {};
   return vat && { country: vat.country, bps: vat.bps, exemption: vat.exemption };
+}
+
+function chargedIn(
+  row: Parameters<typeof chargedOf>[0],
+  quote: QuoteRow | null,
+): DocumentFacts['charged'] {
+  return quote ? { amount: toMoney(chargedOf(row)), rate: rateText(quote.rateMicros) } : undefined;
 }
 
 function partiesOf(

@@ -17,6 +17,8 @@ export const DocumentFacts = z.object({
   /** How it was paid, or went back: the kind of way, and its brand where it has one. */
   way: z.object({ kind: z.string(), name: z.string().nullable() }),
   total: Money,
+  /** What was charged for it in other money, and what one unit of that is; nothing where the price was. */
+  charged: z.object({ amount: Money, rate: z.string() }).optional(),
   lessons: z.array(
     z.object({
       bookingId: Id,

@@ -50,6 +50,7 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
       [t('documents.issuedAt'), dayText(issuedAt, locale)],
       [t(`documents.${kind}.at`), dayText(new Date(facts.at), locale)],
       [t(`documents.${kind}.way`), wayText(facts.way, t)],
+      ...(facts.charged ? [[t('documents.charged'), chargedText(facts, locale)] as const] : []),
       ...(facts.receipt ? [[t('documents.ofReceipt'), facts.receipt] as const] : []),
       ...(facts.reason ? [[t('documents.reason'), reasonText(facts.reason, locale)] as const] : []),
     ],
@@ -93,6 +94,19 @@ export function namesIn(
 }
 
 type Write = (key: TextKey, params?: Record<string, string>) => string;
+
+/** `7,63 € (1 € = 655,957 F CFA)` */
+function chargedText({ charged, total }: DocumentFacts, locale: Locale): string {
+  const { amount, rate } = charged!;
+  return translate(locale, 'documents.chargedAt', {
+    ...{ amount: formatMoney(amount, locale), currency: amount.currency },
+    ...{ rate: rateIn(rate, locale), counter: total.currency },
+  });
+}
+
+/** With the decimals that it has. */
+const rateIn = (rate: string, locale: Locale) =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(Number(rate));
 
 /** A brand where it has one. */
 function wayText({ kind, name }: DocumentFacts['way'], t: Write): string {

@@ -32,6 +32,25 @@ const balance = (entries: readonly Entry[], account?: Account) =>
     .reduce((sum, { amount }) => sum + amount, 0n);
 
 describe('a movement of money', () => {
+  it('exchanges what was charged in other money for the price, each by itself', () => {
+    const charged = { amount: 458n, currency: 'EUR' };
+    const { entries } = charge({ ...payment, creditAmount: 2_000n, charged });
+    expect(entries).toEqual([
+      { account: 'psp_clearing', owner: 'stripe', amount: 458n, currency: 'EUR' },
+      { account: 'fx', owner: 'platform', amount: -458n, currency: 'EUR' },
+      { account: 'fx', owner: 'platform', amount: 3_000n, currency: 'XOF' },
+      { account: 'credit_reserved', owner: payerId, amount: 2_000n, currency: 'XOF' },
+      { account: 'learner', owner: payerId, amount: -5_000n, currency: 'XOF' },
+    ]);
+    const back = refund(payment, { ...payment, amount: 3_000n, charged }, 5_000n);
+    for (const currency of ['EUR', 'XOF']) {
+      const both = [...entries, ...back.entries].filter((entry) => entry.currency === currency);
+      expect(balance(both)).toBe(0n);
+      expect(balance(both, 'fx')).toBe(0n);
+      expect(balance(both, 'psp_clearing')).toBe(0n);
+    }
+  });
+
   it('holds a payment for the learner', () => {
     expect(charge(payment)).toEqual({
       ...{ sourceType: 'payment', sourceId: id, purpose: 'charge' },

@@ -21,6 +21,8 @@ import {
  * `charged_back` is what a psp has given to a payer's bank, which has not decided yet, and `frozen` what nobody
  * gets until it has. `vat_payable` and `tax_withheld` are due to the tax office of a country.
  * `psp_fees` is what psps have taken for their work, and `bank` is what went from them to our own bank.
+ * `fx` is what the platform has given of one currency for another: what was paid in euro for a price in francs
+ * is owed in francs.
  */
 export type Account = LedgerAccount;
 
@@ -54,6 +56,8 @@ interface PaidSum extends Sum {
   readonly payerId: string;
   /** What of it is paid by credit. */
   readonly creditAmount: bigint;
+  /** What the psp charged for the rest; none where that is the rest itself. */
+  readonly charged?: Sum;
 }
 
 export const PLATFORM = 'platform';
@@ -64,7 +68,7 @@ export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 /** The accounts that an owner may have: the platform its own, psps, people and tax offices theirs. */
 export function accountsOf(owner: string): readonly Account[] {
   if (owner === PLATFORM)
-    return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees', 'bank'];
+    return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees', 'bank', 'fx'];
   if (isTreasury(owner)) return ['vat_payable', 'tax_withheld'];
   return isPerson(owner)
     ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'credit_reserved', 'frozen']
@@ -72,12 +76,27 @@ export function accountsOf(owner: string): readonly Account[] {
 }
 
 /**
+ * What came to the psp, below zero what left it. Where that is other money than what we owe for it, the platform
+ * gives the one for the other, and each currency adds up by itself.
+ */
+export function cleared(psp: string, owed: Sum, charged: Sum = owed): Entry[] {
+  const atPsp = { account: 'psp_clearing', owner: psp, ...charged } as const;
+  if (charged.currency === owed.currency) return [atPsp];
+  return [
+    atPsp,
+    { account: 'fx', owner: PLATFORM, ...charged, amount: -charged.amount },
+    { account: 'fx', owner: PLATFORM, ...owed },
+  ];
+}
+
+/**
  * The psp holds money for us, and we hold it for the learner: it becomes payable to the one who
  * teaches only after the lesson and its dispute window.
  */
-export function charge({ id, psp, payerId, amount, currency, creditAmount }: PaidSum): Posting {
+export function charge(paid: PaidSum): Posting {
+  const { id, psp, payerId, amount, currency, creditAmount, charged } = paid;
   const entries = nonZero([
-    { account: 'psp_clearing', owner: psp, amount: amount - creditAmount, currency },
+    ...cleared(psp, { amount: amount - creditAmount, currency }, charged),
     { account: 'credit_reserved', owner: payerId, amount: creditAmount, currency },
     { account: 'learner', owner: payerId, amount: -amount, currency },
   ]);
@@ -116,12 +135,16 @@ export function creditTakenAgain(payment: Reserved): Posting {
  */
 export function refund(
   { psp, payerId }: Pick<PaidSum, 'psp' | 'payerId'>,
-  { id, amount, currency }: Sum & { readonly id: string },
+  { id, amount, currency, charged }: Pick<PaidSum, 'id' | 'amount' | 'currency' | 'charged'>,
   held: bigint,
 ): Posting {
   const fromLearner = amount < held ? amount : held;
   const entries = nonZero([
-    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
+    ...cleared(
+      psp,
+      { amount: -amount, currency },
+      charged && { ...charged, amount: -charged.amount },
+    ),
     { account: 'learner', owner: payerId, amount: fromLearner, currency },
     { account: 'refunds', owner: PLATFORM, amount: amount - fromLearner, currency },
   ]);

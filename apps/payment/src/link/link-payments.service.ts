@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
-import type { paymentRpc } from '@edu/contracts-payment';
+import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
 import { IntentService } from '../payment/intent.service.ts';
 import { PaymentUpdater } from '../payment/payment.updater.ts';
 import { WalletService } from '../payment/wallet.service.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { isCard } from '../quote/quotes.service.ts';
+import { chargeOf } from '../terms/terms.domain.ts';
 import { toLinkPayment } from './link.row.ts';
 import { Links } from './links.ts';
 
@@ -27,11 +29,13 @@ export class LinkPayments {
     { token, ...input }: RpcInput<typeof paymentRpc.payLink>,
     { country, locale }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.payLink>> {
-    const bill = await this.links.bill(token);
+    const bill = await this.links.bill(token, input.quoteId);
     const asked = { country, ...input.payer };
-    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(bill, asked);
-    const payer = await this.intents.payerOf(bill, psp, asked, locale);
-    const isChosen = input.psp !== undefined;
+    const toPay = chargeOf(bill);
+    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(toPay, asked);
+    if (bill.quoted && !isCard(psp)) throw paymentErrors.amountNotTaken();
+    const payer = await this.intents.payerOf(toPay, psp, asked, locale);
+    const isChosen = input.psp !== undefined || bill.quoted !== undefined;
     const { payment, intent } = await this.intents.open(bill, psp, {
       ...{ payer, isChosen, from: country },
     });

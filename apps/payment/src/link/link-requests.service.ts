@@ -12,6 +12,7 @@ import { isGivenUp } from '../payment/payment.domain.ts';
 import { statusOf, toMoney, toWay } from '../payment/payment.row.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { payUntil } from '../terms/terms.domain.ts';
 import { toLinkPayment } from './link.row.ts';
 import { Links } from './links.ts';
@@ -27,6 +28,7 @@ export class LinkRequests {
     private readonly psps: PspRegistry,
     private readonly janitor: JanitorService,
     private readonly names: AccountNames,
+    private readonly quotes: Quotes,
   ) {}
 
   /** @throws payment.link_over */
@@ -46,9 +48,18 @@ export class LinkRequests {
       state,
       lesson: isPayable || isOurs ? await this.lessonOf(terms, link) : null,
       payUntil: isPayable ? payUntil(terms).toISOString() : null,
-      ways: isPayable ? this.waysOf(terms, link, country ?? guessed) : [],
+      ways: isPayable ? await this.waysOf(terms, link, country ?? guessed) : [],
       payment: payment && toLinkPayment(payment, payment.documents[0]),
     };
+  }
+
+  /** What it asks for, in other money. @throws payment.link_over, payment.rate_unknown */
+  async quote({
+    token,
+    currency,
+  }: RpcInput<typeof paymentRpc.linkQuote>): Promise<RpcOutput<typeof paymentRpc.linkQuote>> {
+    const { bookingId, price } = await this.links.bill(token);
+    return this.quotes.of(bookingId, price, currency);
   }
 
   /** What was paid with it, or the last attempt. */
@@ -61,7 +72,10 @@ export class LinkRequests {
 
   private waysOf(terms: TermsRow, link: LinkRow, country: string | undefined) {
     const bill = this.links.billOf(terms, link);
-    return this.psps.waysFor(bill, country).map((psp) => toWay(psp, bill.price));
+    const ways = this.psps.waysFor(bill, country).map(async (psp) =>
+      toWay(psp, bill.price, { currencies: await this.quotes.currenciesOf(psp, bill.price) }),
+    );
+    return Promise.all(ways);
   }
 
   private async lessonOf(terms: TermsRow, { ownerId }: LinkRow): Promise<Request['lesson']> {

@@ -39,6 +39,11 @@ export class LinkController {
     return this.payments.pay(input, call);
   }
 
+  @Handle(paymentRpc.linkQuote)
+  quote(input: RpcInput<typeof paymentRpc.linkQuote>) {
+    return this.requests.quote(input);
+  }
+
   @Handle(paymentRpc.linkWallet)
   wallet(input: RpcInput<typeof paymentRpc.linkWallet>, call: Call) {
     return this.payments.wallet(input, call);

@@ -2,7 +2,7 @@ import type { RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
 import { numberText, printedCode } from '../document/document.domain.ts';
 import type { Document as DocumentRow, Payment as PaymentRow } from '../generated/prisma/client.ts';
-import { statusOf, toMoney } from '../payment/payment.row.ts';
+import { chargedFields, statusOf, toMoney } from '../payment/payment.row.ts';
 
 type LinkPayment = NonNullable<RpcOutput<typeof paymentRpc.openLink>['payment']>;
 
@@ -13,6 +13,7 @@ export function toLinkPayment(row: PaymentRow, receipt?: DocumentRow): LinkPayme
     status: statusOf(row),
     amount: toMoney(row),
     refunded: toMoney({ ...row, amount: row.refundedAmount }),
+    ...chargedFields(row),
     promptEndsAt: row.promptEndsAt?.toISOString() ?? null,
     receipt: receipt?.code
       ? { number: numberText(receipt), code: printedCode(receipt.code) }

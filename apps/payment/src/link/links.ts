@@ -6,6 +6,7 @@ import type {
   PaymentLink as LinkRow,
 } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { billOf, payable, type Bill } from '../terms/terms.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { hashOf, linkState, type LinkState } from './link.domain.ts';
@@ -16,6 +17,7 @@ export class Links {
   constructor(
     private readonly db: PaymentDb,
     private readonly terms: TermsQueries,
+    private readonly quotes: Quotes,
     private readonly clock: Clock,
   ) {}
 
@@ -35,11 +37,16 @@ export class Links {
     return { terms, state: linkState(terms, isPaid, this.clock.now()) };
   }
 
-  /** What there is to pay by a link. @throws payment.link_over, and what opening a payment throws of the booking */
-  async bill(token: string): Promise<Bill> {
+  /**
+   * What there is to pay by a link, at a quote where one was asked for.
+   *
+   * @throws payment.link_over, payment.quote_expired, and what opening a payment throws of the booking
+   */
+  async bill(token: string, quoteId?: string): Promise<Bill> {
     const link = await this.find(token);
     if (link.withdrawnAt) throw linkErrors.linkOver();
-    return this.billOf(await this.terms.byLink(link.bookingId), link);
+    const bill = this.billOf(await this.terms.byLink(link.bookingId), link);
+    return this.quotes.agreed(bill, quoteId);
   }
 
   /** @throws what opening a payment throws of the booking */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Money, RpcOutput } from '@edu/contract-kit';
-import type { paymentRpc } from '@edu/contracts-payment';
+import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
+import { paymentErrors, quoteErrors, type paymentRpc } from '@edu/contracts-payment';
 import { creditBeside } from '../credit/spending.domain.ts';
 import { creditOf } from '../ledger/balances.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { Payer, PspFacts } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
-import type { Bill } from '../terms/terms.domain.ts';
+import { isCard, Quotes } from '../quote/quotes.service.ts';
+import { chargeOf, type Bill } from '../terms/terms.domain.ts';
 import { BY_CREDIT } from './by-credit.ts';
 import { toWay } from './payment.row.ts';
 
@@ -15,35 +16,43 @@ interface Wish {
   readonly psp?: string | undefined;
   /** Whether their credit pays first; undefined where they said nothing of it. */
   readonly credit?: boolean | undefined;
+  /** By which it is paid in other money; undefined where the price itself is. */
+  readonly quoteId?: string | undefined;
 }
 
 interface Plan {
   readonly psp: PspFacts;
   /** Undefined: as the open payment has it, if there is one. */
   readonly credit: bigint | undefined;
-  /** What the psp is asked for. */
+  /** The bill at its quote, where it has one. */
   readonly bill: Bill;
+  /** What the psp is asked for. */
+  readonly rest: Bill;
 }
 
-/** How much of their credit a payer spends on a bill, and with which psp. */
+/** How much of their credit a payer spends on a bill, with which psp and in which money. */
 @Injectable()
 export class CreditPlan {
   constructor(
     private readonly db: PaymentDb,
     private readonly psps: PspRegistry,
+    private readonly quotes: Quotes,
   ) {}
 
-  /** @throws payment.unknown_psp, payment.amount_not_taken */
-  async of(bill: Bill, { psp: wished, credit: wanted }: Wish, payer: Payer): Promise<Plan> {
+  /** @throws payment.unknown_psp, payment.amount_not_taken, payment.quote_expired */
+  async of(bill: Bill, wish: Wish, payer: Payer): Promise<Plan> {
+    const { psp: wished, credit: wanted, quoteId } = wish;
+    if (quoteId !== undefined) return this.quoted(bill, { ...wish, quoteId }, payer);
     const balance = wanted ? await this.usable(bill) : 0;
     const { price } = bill;
     if (balance > 0 && balance >= price.amount) {
-      return { psp: BY_CREDIT, credit: BigInt(price.amount), bill: less(bill, price.amount) };
+      const rest = less(bill, price.amount);
+      return { psp: BY_CREDIT, credit: BigInt(price.amount), bill, rest };
     }
     const psp = wished ? this.psps.get(wished) : this.psps.defaultFor(bill, payer);
     const credit = besideOf(psp, price, balance) ?? 0;
     return {
-      ...{ psp, bill: less(bill, credit) },
+      ...{ psp, bill, rest: less(bill, credit) },
       credit: wanted === undefined ? undefined : BigInt(credit),
     };
   }
@@ -53,12 +62,45 @@ export class CreditPlan {
     const { price } = bill;
     const amount = await this.usable(bill);
     const credit = { balance: { ...price, amount }, covers: amount >= price.amount };
-    return {
-      items: this.psps
-        .waysFor(bill, country)
-        .map((psp) => toWay(psp, price, besideOf(psp, price, amount))),
-      credit: amount > 0 ? credit : null,
-    };
+    const ways = this.psps.waysFor(bill, country).map(async (psp) =>
+      toWay(psp, price, {
+        credit: besideOf(psp, price, amount),
+        currencies: await this.quotes.currenciesOf(psp, price),
+      }),
+    );
+    return { items: await Promise.all(ways), credit: amount > 0 ? credit : null };
+  }
+
+  /**
+   * What a bill is in other money; where credit pays first, what that leaves.
+   *
+   * @throws payment.rate_unknown
+   */
+  async quote(
+    bill: Bill,
+    currency: Currency,
+    wanted = false,
+  ): Promise<RpcOutput<typeof paymentRpc.quote>> {
+    const card = this.psps.waysFor(bill).find(isCard);
+    const balance = wanted ? await this.usable(bill) : 0;
+    const credit = card ? besideOf(card, bill.price, balance) : null;
+    return this.quotes.of(bill.bookingId, less(bill, credit ?? 0).price, currency);
+  }
+
+  /** Its quote says what the card pays, and credit pays the rest of the bill. */
+  private async quoted(
+    owed: Bill,
+    { psp: wished, credit: wanted, quoteId }: Wish & { readonly quoteId: string },
+    payer: Payer,
+  ): Promise<Plan> {
+    const { amount, quoted } = await this.quotes.get(owed, quoteId);
+    const credit = owed.price.amount - amount;
+    if (credit < 0 || (credit > 0 && !wanted)) throw quoteErrors.quoteExpired();
+    const bill = { ...owed, quoted };
+    const rest = chargeOf(bill);
+    const psp = wished ? this.psps.get(wished) : this.psps.defaultFor(rest, payer);
+    if (!isCard(psp)) throw paymentErrors.amountNotTaken();
+    return { psp, credit: BigInt(credit), bill, rest };
   }
 
   /** What somebody may spend on a bill: what they have, and what is reserved for it already. */

@@ -20,7 +20,7 @@ import type { Bill } from '../terms/terms.domain.ts';
 import { checkOrder, isGivenUp, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
 import { BY_CREDIT, paidByCredit } from './by-credit.ts';
 import {
-  askedOf,
+  chargedOf,
   payerOf,
   statusOf,
   toMoney,
@@ -28,23 +28,12 @@ import {
   type PaymentWithParts,
 } from './payment.row.ts';
 import { openOrFind } from './open-or-find.ts';
-import { isOfAnotherPhone, paysExactly } from './open-payment.ts';
 import { CLAIM_ORDER } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 import { problemOf } from './psp-problem.ts';
 import { checkNamed } from './named-wallet.ts';
+import { isWhatWasAsked, type Wish } from './wish.ts';
 import { checkLine } from './wallet.domain.ts';
-
-/** How somebody wants to pay. */
-interface Wish {
-  readonly payer: Payer;
-  /** The psp was named by the payer. */
-  readonly isChosen: boolean;
-  /** How much of their credit they spend; undefined where they said nothing of it. */
-  readonly credit?: bigint | undefined;
-  /** The country that the request came from, where it is known. */
-  readonly from: string | undefined;
-}
 
 /** A payment and its other half, the intent at the psp, which is asked outside of any transaction. */
 @Injectable()
@@ -71,16 +60,11 @@ export class IntentService {
     psp: PspFacts,
     wish: Wish,
   ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
-    const { payer, isChosen, credit } = wish;
     // Each of its lessons may have an open payment of its own, which has to make room.
     const mostTries = bill.parts.length + 2;
     for (let tries = 1; ; tries++) {
       const payment = await this.openPayment(bill, psp, wish);
-      const isOther =
-        !paysExactly(payment, bill) ||
-        payment.linkId !== (bill.linkId ?? null) ||
-        (credit !== undefined && payment.creditAmount !== credit) ||
-        (isChosen && (payment.psp !== psp.id || isOfAnotherPhone(payment, payer)));
+      const isOther = !isWhatWasAsked(payment, bill, psp, wish);
       const intent = await this.wanted(payment, !isOther).catch((error: unknown) => {
         throw problemOf(error);
       });
@@ -126,7 +110,7 @@ export class IntentService {
     const order = {
       idempotencyKey: pspKey('intent', id, pspAttempt),
       ...{ paymentId: id, bookingId },
-      money: toMoney(askedOf(payment)),
+      money: toMoney(chargedOf(payment)),
       payer: payerOf(payment),
       returnUrl: `${PUBLIC_URL}${page}`,
       webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,

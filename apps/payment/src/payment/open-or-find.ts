@@ -30,7 +30,7 @@ interface Order {
  */
 export async function openOrFind(
   tx: PaymentTx,
-  { bookingId, payerId, price, parts, linkId }: Bill,
+  { bookingId, payerId, price, parts, linkId, quoted }: Bill,
   { psp, payer, credit, facts: { elsewhere, ...facts }, askAgainMs }: Order,
 ): Promise<PaymentWithParts | { readonly refusedBy: readonly string[] }> {
   const rows = parts.map((part) => ({ bookingId: part.bookingId, amount: part.price.amount }));
@@ -42,6 +42,9 @@ export async function openOrFind(
     payer: payer && JSON.stringify(payer),
     parts: JSON.stringify(rows),
     linkId: linkId ?? null,
+    quoteId: quoted?.quoteId ?? null,
+    chargedAmount: quoted?.charged.amount ?? null,
+    chargedCurrency: quoted?.charged.currency ?? null,
   });
   const { isOpened, refusedBy } = made!;
   if (isOpened && credit > 0n) {

@@ -22,6 +22,11 @@ export class PaymentController {
     return this.payments.ways(input, call);
   }
 
+  @Handle(paymentRpc.quote)
+  quote(input: RpcInput<typeof paymentRpc.quote>, call: Call) {
+    return this.payments.quote(input, call);
+  }
+
   @Handle(paymentRpc.getWallet)
   getWallet(input: RpcInput<typeof paymentRpc.getWallet>, call: Call) {
     return this.wallets.get(input, call);

@@ -23,25 +23,57 @@ export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.ge
     })),
     promptEndsAt: row.promptEndsAt?.toISOString() ?? null,
     byLink: row.linkId !== null,
+    ...chargedFields(row),
     createdAt: row.createdAt.toISOString(),
   };
 }
 
-/** The contract's view of a psp. @param credit what of the payer's pays beside it; null: none can */
+interface Moved extends Sum {
+  readonly chargedAmount: bigint | null;
+  readonly chargedCurrency: string | null;
+  /** What of a payment is no matter of its psp. */
+  readonly creditAmount?: bigint;
+}
+
+/** What moves at the psp for a payment or a refund: other money, where a quote says so. */
+export function chargedOf(row: Moved): Sum {
+  const { amount, currency, creditAmount = 0n, chargedAmount, chargedCurrency } = row;
+  return {
+    amount: chargedAmount ?? amount - creditAmount,
+    currency: chargedCurrency ?? currency,
+  };
+}
+
+/** What the contract says of a payment in other money. */
+export function chargedFields(row: PaymentRow) {
+  if (row.quoteId === null) return { charged: null, chargedRefunded: null };
+  const charged = toMoney(chargedOf(row));
+  return { charged, chargedRefunded: { ...charged, amount: Number(row.chargedRefunded) } };
+}
+
+interface WayFacts {
+  /** What of the payer's credit pays beside it; null: none can. */
+  readonly credit?: number | null;
+  /** Other money that it takes for what is left. */
+  readonly currencies?: WayToPay['currencies'];
+}
+
+/** The contract's view of a psp. */
 export function toWay(
   { id, capabilities }: PspFacts,
   price: Money,
-  credit: number | null = null,
+  { credit = null, currencies = [] }: WayFacts = {},
 ): WayToPay {
   const { way, asksByPhone: asksPhone } = capabilities;
   const countries = asksPhone ? (countriesFor(capabilities, price) ?? []) : [];
   return {
     ...{ psp: id, kind: way.kind, name: way.name, asksPhone, countries: [...countries] },
     rest: credit === null ? null : { ...price, amount: price.amount - credit },
+    currencies,
   };
 }
 
-/** What its psp is asked for. */
+/** What of the price its psp is for. */
 export function askedOf({
   amount,
   creditAmount,

@@ -46,13 +46,13 @@ export class PaymentService {
     const scope = idempotencyScope(paymentRpc.createIntent, call, input, paymentRpc.get.output);
     const stored = await findStoredAnswer(this.db, scope, call);
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
-    const bill = await this.terms.payable(input.bookingId, input.others ?? [], call.principal);
+    const owed = await this.terms.payable(input.bookingId, input.others ?? [], call.principal);
     const asked = { country: call.country, ...input.payer };
-    const { psp, credit, bill: rest } = await this.credits.of(bill, input, asked);
+    const { psp, credit, bill, rest } = await this.credits.of(owed, input, asked);
     const payer = await this.intents.payerOf(rest, psp, asked, call.locale);
     const { payment, intent } = await this.intents.open(bill, psp, {
       ...{ payer, credit, from: call.country },
-      isChosen: input.psp !== undefined || psp === BY_CREDIT,
+      isChosen: input.psp !== undefined || input.quoteId !== undefined || psp === BY_CREDIT,
     });
     const answer = await idempotent(this.db, scope, call, async (tx) => {
       const { row } = await this.updater.apply(tx, payment.id, intent);
@@ -68,6 +68,15 @@ export class PaymentService {
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
     const bill = await this.terms.payable(id, others, principal);
     return this.credits.ways(bill, country ?? guessed);
+  }
+
+  /** @throws payment.rate_unknown, and what opening a payment would throw of the booking */
+  async quote(
+    { bookingId, others = [], currency, credit }: RpcInput<typeof paymentRpc.quote>,
+    { principal }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.quote>> {
+    const bill = await this.terms.payable(bookingId, others, principal);
+    return this.credits.quote(bill, currency, credit);
   }
 
   /** @throws payment.not_found unless the actor is its payer */

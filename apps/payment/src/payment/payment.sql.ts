@@ -18,6 +18,9 @@ export const OPEN_PAYMENT = statement(
     payer: 'jsonb?',
     parts: 'jsonb',
     linkId: 'uuid?',
+    quoteId: 'uuid?',
+    chargedAmount: 'bigint?',
+    chargedCurrency: 'text?',
     askAgainMs: 'float8',
     ...RISK,
   },
@@ -32,9 +35,10 @@ export const OPEN_PAYMENT = statement(
        AND NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
    ), fired AS MATERIALIZED (${FIRED}
    ), opened AS (
-     INSERT INTO payment
-       (id, booking_id, payer_id, psp, amount, credit_amount, currency, payer, link_id, due_at)
-     SELECT :id, :bookingId, :payerId, :psp, :amount, :credit, :currency, :payer, :linkId,
+     INSERT INTO payment (id, booking_id, payer_id, psp, amount, credit_amount, currency, payer,
+       link_id, quote_id, charged_amount, charged_currency, due_at)
+     SELECT :id, :bookingId, :payerId, :psp, :amount, :credit, :currency, :payer, :linkId, :quoteId,
+       :chargedAmount, :chargedCurrency,
        now() + :askAgainMs * interval '1 ms'
      FROM free WHERE NOT EXISTS (SELECT FROM fired WHERE action = 'refuse')
      RETURNING id
@@ -59,6 +63,8 @@ export interface SeenPayment {
   readonly amount: string;
   readonly creditAmount: string;
   readonly currency: string;
+  readonly chargedAmount: string | null;
+  readonly chargedCurrency: string | null;
   readonly parts: readonly { readonly bookingId: string; readonly amount: number }[];
 }
 
@@ -66,7 +72,8 @@ export interface SeenPayment {
 export const FIND_PAYMENT = statement(
   { psp: 'text', pspRef: 'text', paymentId: 'uuid?' },
   `SELECT id, booking_id AS "bookingId", payer_id AS "payerId", psp, psp_ref AS "pspRef", status,
-     amount, credit_amount AS "creditAmount", currency, (
+     amount, credit_amount AS "creditAmount", currency, charged_amount AS "chargedAmount",
+     charged_currency AS "chargedCurrency", (
        SELECT jsonb_agg(jsonb_build_object('bookingId', part.booking_id, 'amount', part.amount)
          ORDER BY part.booking_id)
        FROM payment_part AS part WHERE part.payment_id = payment.id) AS parts
@@ -78,16 +85,19 @@ export const FIND_PAYMENT = statement(
 /**
  * Counts what of a part went back, in the payment as well; below zero when it came back to us.
  *
+ * `charged`: what that was in other money, 0 where the price itself was paid.
+ *
  * @returns whether all of the part has gone back by now
  */
 export const COUNT_REFUND = statement(
-  { paymentId: 'uuid', bookingId: 'uuid', amount: 'bigint' },
+  { paymentId: 'uuid', bookingId: 'uuid', amount: 'bigint', charged: 'bigint' },
   `WITH part AS (
      UPDATE payment_part SET refunded_amount = refunded_amount + :amount
      WHERE payment_id = :paymentId AND booking_id = :bookingId
      RETURNING payment_id, refunded_amount = amount AS total
    )
-   UPDATE payment SET refunded_amount = refunded_amount + :amount, updated_at = now()
+   UPDATE payment SET refunded_amount = refunded_amount + :amount,
+     charged_refunded = charged_refunded + :charged, updated_at = now()
    FROM part WHERE id = payment_id RETURNING total`,
 ).returns<{ total: boolean }>();
 

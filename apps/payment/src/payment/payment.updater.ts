@@ -15,7 +15,7 @@ import { digestOfCard } from '../risk/risk.domain.ts';
 import { SEE_CARD } from '../risk/risk.sql.ts';
 import { isGivenUp, moveForward, OPEN_STATUSES, settle } from './payment.domain.ts';
 import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
-import { askedOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
+import { chargedOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CHARGE, type SeenPayment } from './payment.sql.ts';
 
 /** One prompt, and one fresh try. */
@@ -54,15 +54,13 @@ export class PaymentUpdater {
    * @returns false when it is another case, or the payment has changed since `row` was read
    */
   async charge(seen: SeenPayment, intent: PspIntent, pspEventId: string): Promise<boolean> {
-    const row = {
-      ...seen,
-      ...{ amount: BigInt(seen.amount), creditAmount: BigInt(seen.creditAmount) },
-    };
+    const row = numbersOf(seen);
     const status = statusOf(row);
-    if (settle({ ...askedOf(row), status }, intent) !== 'succeeded') return false;
+    const charged = chargedOf(row);
+    if (settle({ ...charged, status }, intent) !== 'succeeded') return false;
     if (row.creditAmount > 0n && isGivenUp(status)) return false;
-    const charged = await this.db.query(CHARGE, {
-      ...postingValues(charge(row)),
+    const moved = await this.db.query(CHARGE, {
+      ...postingValues(charge({ ...row, charged })),
       card: this.cardOf(row, intent),
       paymentId: row.id,
       seenStatus: row.status,
@@ -70,7 +68,7 @@ export class PaymentUpdater {
       events: JSON.stringify([outboxRow(paymentEvents.succeeded, this.success(row))]),
       pspEventId,
     });
-    if (charged.length === 0) return false;
+    if (moved.length === 0) return false;
     this.db.outboxChanged();
     this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
     return true;
@@ -89,7 +87,7 @@ export class PaymentUpdater {
       });
       return { row, outcome: 'ignored' };
     }
-    const next = settle({ ...askedOf(row), status: statusOf(row) }, intent);
+    const next = settle({ ...chargedOf(row), status: statusOf(row) }, intent);
     if (next === 'mismatch' || (next === 'succeeded' && !(await this.hasItsCredit(tx, row)))) {
       const kind = next === 'mismatch' ? 'amount_mismatch' : 'credit_gone';
       return { row: await this.mismatch(tx, row, kind), outcome: 'mismatch' };
@@ -202,7 +200,7 @@ export class PaymentUpdater {
   }
 
   private async succeeded(tx: PaymentTx, row: PaymentWithParts, intent: PspIntent): Promise<void> {
-    await post(tx, charge(row));
+    await post(tx, charge({ ...row, charged: chargedOf(row) }));
     const card = this.cardOf(row, intent);
     if (card) await tx.execute(SEE_CARD, { paymentId: row.id, card });
     await tx.emit(paymentEvents.succeeded, this.success(row));
@@ -245,6 +243,16 @@ export class PaymentUpdater {
     const data = { failureReason: kind };
     return tx.prisma.payment.update({ where: { id }, include: WITH_PARTS, data });
   }
+}
+
+/** With what the database says of sums as numbers. */
+function numbersOf(seen: SeenPayment) {
+  const { amount, creditAmount, chargedAmount } = seen;
+  return {
+    ...seen,
+    ...{ amount: BigInt(amount), creditAmount: BigInt(creditAmount) },
+    chargedAmount: chargedAmount === null ? null : BigInt(chargedAmount),
+  };
 }
 
 function promptOf({ next }: PspIntent): { promptEndsAt?: Date } {

@@ -11,12 +11,14 @@ const NONE = `NULL::bigint AS movement_id`;
 
 /** What is paid, or went back, and what the ledger has of it. */
 const ledger = (which: string) => `owed AS (
-  SELECT p.psp, p.id AS payment_id, 'payment' AS about, p.id, p.currency, p.status, p.updated_at,
-    CASE p.status WHEN 'succeeded' THEN p.amount - p.credit_amount ELSE 0 END AS amount
+  SELECT p.psp, p.id AS payment_id, 'payment' AS about, p.id,
+    coalesce(p.charged_currency, p.currency) AS currency, p.status, p.updated_at,
+    CASE p.status WHEN 'succeeded' THEN coalesce(p.charged_amount, p.asked_amount) ELSE 0 END AS amount
   FROM payment p WHERE ${which}
   UNION ALL
-  SELECT p.psp, p.id, 'refund', r.id, r.currency, r.status, r.updated_at,
-    CASE WHEN r.status = 'succeeded' AND r.way <> 'credit' THEN -r.amount ELSE 0 END
+  SELECT p.psp, p.id, 'refund', r.id, coalesce(r.charged_currency, r.currency), r.status,
+    r.updated_at, CASE WHEN r.status = 'succeeded' AND r.way <> 'credit'
+      THEN -coalesce(r.charged_amount, r.amount) ELSE 0 END
   FROM payment p JOIN refund r ON r.payment_id = p.id WHERE ${which}
 ), found AS (
   SELECT psp, 'ledger' AS side, CASE

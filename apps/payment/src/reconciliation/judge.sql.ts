@@ -14,22 +14,30 @@ const SAID_OF_PAYOUT = `CASE p.status WHEN 'paid' THEN 'succeeded' ELSE p.status
 const OPEN = `SELECT %s FROM mismatch WHERE psp = :psp AND state IN ('open', 'assigned')`;
 const open = (column: string) => OPEN.replace('%s', column);
 
+/** What is compared with a psp is what it charged: other money, where a quote says so. */
+const moved = (row: string, asked: 'asked_amount' | 'amount') =>
+  `coalesce(${row}.charged_amount, ${row}.${asked}) AS amount,
+   coalesce(${row}.charged_currency, ${row}.currency) AS currency`;
+const MOVED_IN = moved('p', 'asked_amount');
+const MOVED_BACK = moved('r', 'amount');
+
 /**
  * Ours that a line is about: a payment, the rows of one refund, which may be of several lessons, a payout, a
  * chargeback, or what the books have of what is booked because it is listed.
  */
 const OURS = `
-  SELECT p.id, p.id AS payment_id, p.amount - p.credit_amount AS amount, p.currency, p.status FROM payment p
+  SELECT p.id, p.id AS payment_id, ${MOVED_IN}, p.status FROM payment p
   WHERE line.kind = 'payment' AND p.psp = line.psp AND p.psp_ref = line.intent_ref
   UNION ALL
-  SELECT p.id, p.id, p.amount - p.credit_amount, p.currency, p.status FROM payment p
+  SELECT p.id, p.id, ${MOVED_IN}, p.status FROM payment p
   WHERE line.kind = 'payment' AND p.psp = line.psp AND p.id = line.own_id
   UNION ALL
-  (SELECT min(r.id::text)::uuid, r.payment_id, sum(r.amount)::bigint, min(r.currency), min(r.status)
+  (SELECT min(r.id::text)::uuid, r.payment_id, sum(coalesce(r.charged_amount, r.amount))::bigint,
+     min(coalesce(r.charged_currency, r.currency)), min(r.status)
    FROM refund r JOIN payment p ON p.id = r.payment_id
    WHERE line.kind = 'refund' AND p.psp = line.psp AND r.psp_ref = line.ref GROUP BY r.payment_id)
   UNION ALL
-  SELECT r.id, r.payment_id, r.amount, r.currency, r.status
+  SELECT r.id, r.payment_id, ${MOVED_BACK}, r.status
   FROM refund r JOIN payment p ON p.id = r.payment_id
   WHERE line.kind = 'refund' AND p.psp = line.psp AND r.id = line.own_id
   UNION ALL
@@ -39,7 +47,7 @@ const OURS = `
   SELECT p.id, NULL, p.amount, p.currency, ${SAID_OF_PAYOUT} FROM payout p
   WHERE line.kind = 'payout' AND p.psp = line.psp AND p.id = line.own_id
   UNION ALL
-  SELECT c.id, c.payment_id, c.amount, c.currency, CASE
+  SELECT c.id, c.payment_id, ${moved('c', 'amount')}, CASE
       WHEN c.is_withdrawn AND (line.kind = 'dispute' OR c.state = 'won') THEN 'succeeded'
       ELSE 'pending' END
   FROM chargeback c
@@ -96,11 +104,11 @@ export const JUDGE_OPEN_LINES = statement(
 /** What we have in the books, against what the psp moved. */
 const booked = (which: string) => `booked AS (
   SELECT t.id, t.created_at, p.psp, p.id AS payment_id, p.psp_ref AS intent_ref, 'payment' AS about,
-    p.id AS own, p.psp_ref AS ref, p.amount - p.credit_amount AS amount, p.currency, p.status
+    p.id AS own, p.psp_ref AS ref, ${MOVED_IN}, p.status
   FROM ledger_transaction t JOIN payment p ON p.id = t.source_id
   WHERE t.source_type = 'payment' AND t.purpose = 'charge' AND ${which}
   UNION ALL
-  SELECT t.id, t.created_at, p.psp, p.id, p.psp_ref, 'refund', r.id, r.psp_ref, r.amount, r.currency,
+  SELECT t.id, t.created_at, p.psp, p.id, p.psp_ref, 'refund', r.id, r.psp_ref, ${MOVED_BACK},
     r.status
   FROM ledger_transaction t JOIN refund r ON r.id = t.source_id JOIN payment p ON p.id = r.payment_id
   WHERE t.source_type = 'refund' AND t.purpose = 'refund' AND r.status = 'succeeded' AND ${which}
@@ -112,7 +120,7 @@ const booked = (which: string) => `booked AS (
   UNION ALL
   SELECT t.id, t.created_at, c.psp, c.payment_id, NULL,
     CASE t.purpose WHEN 'chargeback_withdrawal' THEN 'dispute' ELSE 'dispute_won' END, c.id,
-    c.psp_ref, c.amount, c.currency, 'succeeded'
+    c.psp_ref, ${moved('c', 'amount')}, 'succeeded'
   FROM ledger_transaction t JOIN chargeback c ON c.id = t.source_id
   WHERE t.source_type = 'chargeback'
     AND t.purpose IN ('chargeback_withdrawal', 'chargeback_reinstatement') AND ${which}

@@ -6,8 +6,9 @@ import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/pr
 import { refund, refundAsCredit, refundByHand, refundReversal } from '../ledger/ledger.domain.ts';
 import { entriesOfRefund, heldOf, post } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
-import { toMoney } from '../payment/payment.row.ts';
+import { chargedOf, toMoney } from '../payment/payment.row.ts';
 import { COUNT_REFUND } from '../payment/payment.sql.ts';
+import { shareFor } from './charged-left.ts';
 
 /** How it is gone: sent back by the psp, given as credit, or sent by somebody of the team. */
 export type Gone =
@@ -16,8 +17,6 @@ export type Gone =
 
 const POSTING = { psp: refund, credit: refundAsCredit, hand: refundByHand } as const;
 const BY_PSP: Gone = { way: 'psp' };
-
-type Payer = Pick<PaymentRow, 'psp' | 'payerId'>;
 
 /** What refunds do to state, books and events, in one transaction under the lock of their payment's row. */
 @Injectable()
@@ -29,13 +28,17 @@ export class RefundBooks {
   ) {}
 
   /** It is gone. */
-  async book(tx: PaymentTx, payment: Payer, row: RefundRow, gone = BY_PSP): Promise<void> {
+  async book(tx: PaymentTx, payment: PaymentRow, row: RefundRow, gone = BY_PSP): Promise<void> {
     const { id: refundId, paymentId, bookingId, amount } = row;
     const { way } = gone;
-    await post(tx, POSTING[way](payment, row, await heldOf(tx, row)));
-    const [counted] = await tx.query(COUNT_REFUND, { paymentId, bookingId, amount });
+    // What is given as credit stays at the psp.
+    const share = way === 'credit' ? null : await shareFor(tx, payment, row);
+    const moved = share ? { ...row, charged: chargedOf({ ...row, ...share }) } : row;
+    await post(tx, POSTING[way](payment, moved, await heldOf(tx, row)));
+    const charged = share?.chargedAmount ?? 0n;
+    const [counted] = await tx.query(COUNT_REFUND, { paymentId, bookingId, amount, charged });
     await this.update(tx, refundId, {
-      ...gone,
+      ...{ ...gone, ...share },
       ...{ status: 'succeeded', failureReason: way === 'psp' ? null : row.failureReason },
     });
     await this.cases.close(tx, { kind: 'refund_owed', subject: refundId });
@@ -52,14 +55,20 @@ export class RefundBooks {
   async reverse(tx: PaymentTx, row: RefundRow): Promise<void> {
     const { id, paymentId, bookingId, amount } = row;
     await post(tx, refundReversal(id, await entriesOfRefund(tx, id)));
-    await tx.query(COUNT_REFUND, { paymentId, bookingId, amount: -amount });
+    const charged = -(row.chargedAmount ?? 0n);
+    await tx.query(COUNT_REFUND, { paymentId, bookingId, amount: -amount, charged });
   }
 
   /**
    * The psp will not send it back: its payer is asked. Of one that nobody here asked for a person has to
    * know: the payer's money is with us and should not be.
    */
-  async offer(tx: PaymentTx, { payerId }: Payer, row: RefundRow, reason: string): Promise<void> {
+  async offer(
+    tx: PaymentTx,
+    { payerId }: PaymentRow,
+    row: RefundRow,
+    reason: string,
+  ): Promise<void> {
     const { id: refundId, paymentId, bookingId, requestId } = row;
     if (requestId === null) {
       const found = { kind: 'refund_failed', subject: refundId, paymentId } as const;
@@ -78,9 +87,13 @@ export class RefundBooks {
    * The payer's bank has given them some of what waits for a choice or a person: no more than the rest goes
    * back, and where nothing is left it has ended.
    */
-  async shorten(tx: PaymentTx, { id, amount }: RefundRow, left: bigint): Promise<void> {
-    if (left >= amount) return;
-    if (left > 0n) return this.update(tx, id, { amount: left });
+  async shorten(tx: PaymentTx, payment: PaymentRow, row: RefundRow, left: bigint): Promise<void> {
+    const { id } = row;
+    if (left >= row.amount) return;
+    if (left > 0n) {
+      const share = await shareFor(tx, payment, { ...row, amount: left }, false);
+      return this.update(tx, id, { amount: left, ...share });
+    }
     await this.cases.close(tx, { kind: 'refund_owed', subject: id });
     await this.fail(tx, id, 'charged_back');
   }

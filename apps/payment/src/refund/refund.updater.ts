@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@edu/contract-kit';
+import { newId, split } from '@edu/contract-kit';
 import { Clock } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
@@ -10,10 +10,11 @@ import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { partsInTime } from '../payment/parts-in-time.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
-import type { PaymentWithParts } from '../payment/payment.row.ts';
+import { chargedOf, type PaymentWithParts } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
 import { PspUncertain, type PspRefund, type PspRefused } from '../psp/psp.ts';
 import { PspDisputed } from '../psp/psp-disputed.ts';
+import { priceTaken, shareFor } from './charged-left.ts';
 import { RefundBooks } from './refund-books.ts';
 import {
   isWaiting,
@@ -53,8 +54,8 @@ export class RefundUpdater {
     if (knownRef && knownRef !== seen.ref) {
       return this.mismatch(tx, paymentId, 'second_object', seen.ref);
     }
-    const amount = known.reduce((sum, row) => sum + row.amount, 0n);
-    const { currency } = payment;
+    const amount = known.reduce((sum, row) => sum + chargedOf(row).amount, 0n);
+    const { currency } = chargedOf(payment);
     const expected = known.length > 0 ? { amount, currency } : { ...seen.sum, currency };
     if (!sameSum(expected, seen.sum)) {
       return this.mismatch(tx, paymentId, 'amount_mismatch', seen.ref);
@@ -106,8 +107,8 @@ export class RefundUpdater {
     tx: PaymentTx,
     { id, paymentId, bookingId, attempts }: ClaimedRefund,
   ): Promise<RefundRow | null> {
-    const { parts } = await this.payments.lock(tx, paymentId);
-    const part = parts.find((one) => one.bookingId === bookingId)!;
+    const payment = await this.payments.lock(tx, paymentId);
+    const part = payment.parts.find((one) => one.bookingId === bookingId)!;
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
     const row = refunds.find((refund) => refund.id === id)!;
     if (row.pspRef || row.dueAt === null) return null; // somebody else got further
@@ -125,8 +126,14 @@ export class RefundUpdater {
       await this.books.fail(tx, id, lost > 0n ? 'charged_back' : 'nothing_left');
       return null;
     }
+    // What was ordered before is ordered again.
+    const share = await shareFor(tx, payment, { ...row, amount }, row.amount === amount);
+    if (share?.chargedAmount === 0n) {
+      await this.books.offer(tx, payment, row, 'less_than_a_cent');
+      return null;
+    }
     // Noted before it is sent: if this process ends now, the next one must know of the order.
-    const data = { amount, status: 'unknown', updatedAt: this.clock.now() };
+    const data = { amount, ...share, status: 'unknown', updatedAt: this.clock.now() };
     return tx.prisma.refund.update({ where: { id }, data });
   }
 
@@ -196,16 +203,19 @@ export class RefundUpdater {
     const known = await tx.prisma.refund.findMany({ where: { paymentId, OR: names } });
     if (known.length > 0 || id) return known;
     const status = { in: [...WAITING_STATUSES] };
-    const where = { paymentId, status, amount, pspRef: null };
+    // In the money that the psp moves.
+    const OR = [{ chargedAmount: amount }, { chargedAmount: null, amount }];
+    const where = { paymentId, status, OR, pspRef: null };
     return tx.prisma.refund.findMany({ where, orderBy: { id: 'asc' }, take: 1 });
   }
 
   /** A refund that was made at the psp without us. */
   private async adopt(
     tx: PaymentTx,
-    { id: paymentId, parts }: PaymentWithParts,
+    payment: PaymentWithParts,
     seen: PspRefund,
   ): Promise<RefundRow[]> {
+    const { id: paymentId, parts, currency } = payment;
     await this.cases.open(tx, {
       ...{ kind: 'foreign_refund', subject: seen.ref, paymentId },
       detail: 'money was sent back at the psp without a request of ours',
@@ -216,9 +226,15 @@ export class RefundUpdater {
     const takenOf = (bookingId: string) =>
       sent.reduce((sum, row) => sum + (row.bookingId === bookingId ? row.amount : 0n), 0n);
     const { parts: ordered } = await partsInTime(tx, parts);
+    const { sum } = seen;
+    const ofPrice = await priceTaken(tx, payment, sum.amount);
+    const shares = spread(ofPrice ?? sum.amount, ordered, takenOf);
+    const weights = shares.map(({ amount }) => Number(amount));
+    const charged = ofPrice === null ? null : split(sum.amount, weights);
     return tx.prisma.refund.createManyAndReturn({
-      data: spread(seen.sum.amount, ordered, takenOf).map((part) => ({
-        ...{ id: newId(), paymentId, ...part, pspRef: seen.ref, currency: seen.sum.currency },
+      data: shares.map((part, index) => ({
+        ...{ id: newId(), paymentId, ...part, pspRef: seen.ref, currency },
+        ...(charged && { chargedAmount: charged[index]!, chargedCurrency: sum.currency }),
         reason: 'made_at_psp',
         dueAt: this.clock.now(),
       })),

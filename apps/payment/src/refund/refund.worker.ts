@@ -4,7 +4,7 @@ import type { Claimed } from '@edu/work';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { pspKey } from '../payment/payment.domain.ts';
-import { askedOf, toMoney } from '../payment/payment.row.ts';
+import { askedOf, chargedOf, toMoney } from '../payment/payment.row.ts';
 import { PspRefused, PspUncertain, type Psp, type PspRefund } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { PspWork } from '../psp/psp-work.ts';
@@ -74,7 +74,7 @@ export class RefundWorker {
       idempotencyKey: pspKey('refund', row.id, row.pspAttempt),
       refundId: row.id,
       intentRef: payment.pspRef!,
-      money: toMoney(row),
+      money: toMoney(chargedOf(row)),
     });
   }
 

@@ -59,6 +59,10 @@ function lineOf(row: StatementRow, currency: Currency): Line {
     paid: maybe(row.paid),
     commission: row.paid === null ? null : money(BigInt(row.commission ?? 0)),
     ...{ vat: maybe(row.vat), withheld: maybe(row.withheld) },
+    charged:
+      row.chargedAmount === null
+        ? null
+        : toMoney({ amount: BigInt(row.chargedAmount), currency: row.chargedCurrency! }),
     ...{ reason: row.reason, note: row.note, bookingId: row.bookingId },
     startsAt: row.startsAt?.toISOString() ?? null,
   };

@@ -26,6 +26,9 @@ export interface StatementRow {
   /** What of an earning, or of a compensation, is due to a tax office. */
   readonly vat: string | null;
   readonly withheld: string | null;
+  /** What moved in other money. */
+  readonly chargedAmount: string | null;
+  readonly chargedCurrency: Currency | null;
   readonly reason: string | null;
   /** Of an adjustment. */
   readonly note: string | null;
@@ -73,11 +76,17 @@ export const STATEMENT = statement(
    )
    SELECT before.opening::bigint AS opening, line.id, line.created_at AS at, line.purpose, line.amount,
      line.borne, (before.opening + sum(line.amount) OVER (ORDER BY line.id))::bigint AS balance,
-     share.paid, share.commission, tax.vat, tax.withheld, refund.reason, adjustment.reason AS note, lesson.id AS "bookingId",
+     share.paid, share.commission, tax.vat, tax.withheld,
+     coalesce(payment.charged_amount, CASE WHEN refund.way <> 'credit' THEN refund.charged_amount END)
+       AS "chargedAmount",
+     coalesce(payment.charged_currency, refund.charged_currency) AS "chargedCurrency",
+     refund.reason, adjustment.reason AS note, lesson.id AS "bookingId",
      terms.starts_at AS "startsAt"
    FROM before LEFT JOIN line ON true
    LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
    LEFT JOIN adjustment ON line.source_type = 'adjustment' AND adjustment.id = line.source_id
+   LEFT JOIN payment ON line.source_type = 'payment' AND line.purpose = 'charge'
+     AND payment.id = line.source_id
    LEFT JOIN LATERAL (
      SELECT sum(e.amount) FILTER (WHERE e.account = 'learner')::bigint AS paid,
        -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission

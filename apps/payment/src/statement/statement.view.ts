@@ -83,7 +83,7 @@ function lineText(
   { locale, letters }: Pick<StatementViewOptions, 'locale' | 'letters'>,
 ): string {
   const kind = STATEMENT_KINDS.find((one) => one === line.kind) ?? 'other';
-  return translate(locale, `statement.line.${kind}`, {
+  const text = translate(locale, `statement.line.${kind}`, {
     as,
     paid: line.paid ? formatMoney(line.paid, locale) : '',
     commission: line.commission ? formatMoney(line.commission, locale) : '',
@@ -91,6 +91,11 @@ function lineText(
     withheld: line.withheld ? formatMoney(line.withheld, locale) : 'none',
     reason: reasonText(line.reason ?? '', locale),
     note: printable(line.note ?? '', letters),
+  });
+  if (!line.charged) return text;
+  return translate(locale, 'statement.inOther', {
+    text,
+    charged: formatMoney(line.charged, locale),
   });
 }
 

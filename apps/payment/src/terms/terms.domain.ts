@@ -19,7 +19,21 @@ export interface Bill {
   readonly parts: readonly Pick<PayableTerms, 'bookingId' | 'price'>[];
   /** By which somebody else pays it; none where the payer does. */
   readonly linkId?: string;
+  /** By which other money is charged for it; none where the price itself is. */
+  readonly quoted?: Quoted;
 }
+
+/** What a payer has agreed to pay in other money. */
+export interface Quoted {
+  readonly quoteId: string;
+  readonly charged: Money;
+}
+
+/** A bill as a psp sees it: what it is to charge. */
+export const chargeOf = <B extends Bill>(bill: B): B => ({
+  ...bill,
+  price: bill.quoted?.charged ?? bill.price,
+});
 
 /**
  * @param lessons that one payer owes for, the first being the one that is paid from; at least one

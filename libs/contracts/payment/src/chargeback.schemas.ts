@@ -44,6 +44,9 @@ const Chargeback = z
       examples: ['fraudulent'],
     }),
     amount: Money.describe('How much the bank takes, or asks about.'),
+    charged: Money.nullable()
+      .default(null)
+      .describe('The same in the money that was charged; null where that is the price’s.'),
     isWithdrawn: z
       .boolean()
       .describe('Whether the money has left us; not while the bank only asks.'),

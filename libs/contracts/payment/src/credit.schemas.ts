@@ -87,7 +87,12 @@ const StaffRefund = z
         description: 'Its name of the payment, by which it is found there; null where it has none.',
         examples: ['PAY-123'],
       }),
-    amount: Money.describe('How much is sent.'),
+    amount: Money.describe('How much of the price goes back.'),
+    charged: Money.nullable()
+      .default(null)
+      .describe(
+        'What is sent for it in the money that was charged; null where that is the price’s.',
+      ),
     failure: z
       .string()
       .nullable()

@@ -14,6 +14,7 @@ import {
 } from './link.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { Wallet } from './payment.schemas.ts';
+import { quoteErrors } from './quote.errors.ts';
 import { walletErrors } from './wallet.errors.ts';
 
 const OWN = {
@@ -105,6 +106,7 @@ export const linkRpc = {
       paymentErrors.refused,
       paymentErrors.turnedDown,
       paymentErrors.anotherOpen,
+      quoteErrors.quoteExpired,
     ],
     http: {
       method: 'POST',

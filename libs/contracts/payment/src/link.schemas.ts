@@ -1,6 +1,14 @@
 import { CountryCode, Id, Instant, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
-import { askedWallet, NextStep, Payer, Payment, psp, WayToPay } from './payment.schemas.ts';
+import {
+  askedWallet,
+  NextStep,
+  Payer,
+  Payment,
+  psp,
+  quoteId,
+  WayToPay,
+} from './payment.schemas.ts';
 
 /** Links of one lesson that lead somewhere at the same time. */
 export const MOST_LINKS = 3;
@@ -42,14 +50,14 @@ export const LinkWithdrawn = z
   .object({ id: Id.describe('The link.') })
   .meta({ id: 'LinkWithdrawn', description: 'The link leads nowhere any more.' });
 
-const token = z
+export const linkToken = z
   .string()
   .regex(/^[\w-]{43}$/)
   .meta({ description: 'From the link, behind `#`.', examples: ['x'.repeat(43)] });
 
 export const OpenLink = z
   .strictObject({
-    token,
+    token: linkToken,
     country: CountryCode.optional().describe(
       'Where the payer is: what people have there comes first.',
     ),
@@ -91,6 +99,8 @@ const LinkPayment = z
     status: Payment.shape.status,
     amount: Payment.shape.amount,
     refunded: Payment.shape.refunded,
+    charged: Payment.shape.charged,
+    chargedRefunded: Payment.shape.chargedRefunded,
     promptEndsAt: Payment.shape.promptEndsAt,
     receipt: LinkReceipt.nullable().describe(
       'Null until it is written, and where nothing is paid.',
@@ -118,10 +128,11 @@ export const PaymentRequest = z
 
 export const PayLink = z
   .strictObject({
-    token,
+    token: linkToken,
     psp: psp
       .optional()
       .describe('The payment service to pay with; without it, the first of the ways to pay.'),
+    quoteId,
     payer: Payer.optional(),
   })
   .meta({ id: 'PayLink', description: 'A payment to open by a link.' });
@@ -135,7 +146,7 @@ export const LinkIntent = z
 
 export const AskLinkWallet = z
   .strictObject({
-    token,
+    token: linkToken,
     ...askedWallet,
   })
   .meta({ id: 'AskLinkWallet', description: 'A phone number that is to pay by a link.' });

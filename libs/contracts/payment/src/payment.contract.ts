@@ -34,6 +34,8 @@ import {
 import { payoutErrors } from './payout.errors.ts';
 import { payoutEvents } from './payout.events.ts';
 import { payoutRpc } from './payout.rpc.ts';
+import { quoteErrors } from './quote.errors.ts';
+import { quoteRpc } from './quote.rpc.ts';
 import { reconciliationErrors } from './reconciliation.errors.ts';
 import { reconciliationRpc } from './reconciliation.rpc.ts';
 import {
@@ -60,6 +62,7 @@ export { type AdjustableAccount } from './adjustment.schemas.ts';
 export { creditErrors } from './credit.errors.ts';
 export { paymentErrors } from './payment.errors.ts';
 export { linkErrors } from './link.errors.ts';
+export { quoteErrors } from './quote.errors.ts';
 export { MOST_LINKS } from './link.schemas.ts';
 export { reconciliationErrors } from './reconciliation.errors.ts';
 export {
@@ -111,6 +114,7 @@ export const paymentRpc = {
       paymentErrors.turnedDown,
       paymentErrors.anotherOpen,
       creditErrors.creditChanged,
+      quoteErrors.quoteExpired,
     ],
     http: { method: 'POST', path: '/payments/intent', status: 201 },
   }),
@@ -204,6 +208,7 @@ export const paymentRpc = {
   ...reconciliationRpc,
   ...documentRpc,
   ...linkRpc,
+  ...quoteRpc,
   ...statementRpc,
   ...annualRpc,
   ...ledgerRpc,
@@ -250,6 +255,7 @@ export const paymentContract = defineContract({
   errors: {
     ...paymentErrors,
     ...linkErrors,
+    ...quoteErrors,
     ...payoutErrors,
     ...chargebackErrors,
     ...reconciliationErrors,

@@ -1,5 +1,6 @@
 import {
   CountryCode,
+  Currency,
   Id,
   Instant,
   line,
@@ -32,7 +33,7 @@ const PaymentPart = z
   })
   .meta({ id: 'PaymentPart', description: 'What of a payment is for one lesson.' });
 
-const others = z
+export const others = z
   .array(Id)
   .max(MOST_AT_ONCE - 1)
   .refine((ids) => new Set(ids).size === ids.length, 'each once')
@@ -54,6 +55,12 @@ const paymentFields = {
   amount: Money.describe('What is paid.'),
   credit: Money.describe('What of it is paid by credit.'),
   refunded: Money.describe('What has gone back so far.'),
+  charged: Money.nullable()
+    .default(null)
+    .describe('What is charged in other money, by a quote; null where the price itself is.'),
+  chargedRefunded: Money.nullable()
+    .default(null)
+    .describe('What of that has gone back; null where the price itself is paid.'),
   parts: z.array(PaymentPart).describe('What of it is for which lesson: one or more.'),
   promptEndsAt: Instant.nullable().describe(
     'Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says.',
@@ -140,6 +147,10 @@ export const WayToPay = z
     rest: Money.nullable().describe(
       'What is paid this way where my credit pays first; null where it cannot.',
     ),
+    currencies: z
+      .array(Currency)
+      .default([])
+      .describe('In which other money it can be paid as well, by a quote.'),
   })
   .meta({ id: 'WayToPay', description: 'One way to pay.' });
 export type WayToPay = z.infer<typeof WayToPay>;
@@ -211,6 +222,10 @@ export const Wallet = z
   })
   .meta({ id: 'Wallet', description: 'Mobile Money of a phone number.' });
 
+export const quoteId = Id.optional().describe(
+  'The quote by which it is paid in other money; without it the price itself is paid.',
+);
+
 export const Payer = z
   .strictObject({
     phone: Phone.optional().describe('The phone that confirms the payment.'),
@@ -234,6 +249,7 @@ export const CreateIntent = z
       .describe(
         'Whether my credit pays first: all of it, or as much as the payment service leaves room for. Without it an open payment goes on as it is.',
       ),
+    quoteId,
     payer: Payer.optional(),
   })
   .meta({ id: 'CreateIntent', description: 'A payment to open.' });

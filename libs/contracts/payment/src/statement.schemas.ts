@@ -50,6 +50,9 @@ const StatementLine = z
       'What of that is value added tax on the commission; null where none is.',
     ),
     withheld: Money.nullable().describe('What of that is tax on the earning; null where none is.'),
+    charged: Money.nullable().describe(
+      'What moved in other money for a payment or a refund, by a quote; else null.',
+    ),
     reason: z.string().nullable().describe('Why money went back, as a code; else null.'),
     note: z
       .string()

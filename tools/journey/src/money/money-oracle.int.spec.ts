@@ -160,6 +160,12 @@ describe('the oracle of money', () => {
       'another sum on the payment',
       spoil(`UPDATE payment.payment SET refunded_amount = 1`),
     ],
+    [
+      'unbalanced',
+      'another sum of other money on the payment',
+      spoil(`UPDATE payment.payment SET quote_id = gen_random_uuid(), charged_amount = 763,
+        charged_currency = 'EUR', charged_refunded = 1`),
+    ],
   ] as [MoneyFault, string, () => unknown][])(
     '%s: sees %s, and whose it is',
     async (kind, _what, tamper) => {

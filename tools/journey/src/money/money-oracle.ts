@@ -94,7 +94,8 @@ const CHECKS: readonly MoneyCheck[] = [
     what: 'payments from which more went back than was asked for',
     sql: `SELECT p.id::text AS id, p.booking_id AS booking
       FROM moved m JOIN payment.payment p ON p.psp = m.psp AND p.psp_ref = m.ref
-      WHERE m.back > (SELECT coalesce(sum(r.amount), 0) FROM payment.refund r
+      WHERE m.back > (SELECT coalesce(sum(coalesce(r.charged_amount, r.amount)), 0)
+        FROM payment.refund r
         WHERE r.payment_id = p.id)`,
   },
   {
@@ -236,8 +237,18 @@ const CHECKS: readonly MoneyCheck[] = [
     kind: 'unbalanced',
     what: 'payments whose refunds do not add up to what is written on them',
     sql: `SELECT p.id::text AS id, p.booking_id AS booking FROM payment.payment p
-      WHERE p.refunded_amount <> (SELECT coalesce(sum(r.amount), 0) FROM payment.refund r
-        WHERE r.payment_id = p.id AND r.status = 'succeeded')`,
+      WHERE (p.refunded_amount, p.charged_refunded) <> (SELECT coalesce(sum(r.amount), 0),
+          coalesce(sum(r.charged_amount) FILTER (WHERE r.way <> 'credit'), 0)
+        FROM payment.refund r WHERE r.payment_id = p.id AND r.status = 'succeeded')`,
+  },
+  {
+    kind: 'unbalanced',
+    what: 'payments in other money that keep some of it where all of the price went back',
+    sql: `SELECT p.id::text AS id, p.booking_id AS booking FROM payment.payment p
+      WHERE p.quote_id IS NOT NULL AND p.refunded_amount = p.amount
+        AND p.charged_refunded <> p.charged_amount
+        AND NOT EXISTS (SELECT FROM payment.refund r
+          WHERE r.payment_id = p.id AND r.way = 'credit' AND r.came_from = 'psp')`,
   },
   ...disputeChecks,
   ...payoutChecks,

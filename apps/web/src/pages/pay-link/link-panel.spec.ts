@@ -8,6 +8,7 @@ type Payment = NonNullable<PaymentRequest['payment']>;
 
 const payment = (status: Payment['status'], more: Partial<Payment> = {}): Payment => ({
   ...{ psp: 'stripe', status, promptEndsAt: null, receipt: null },
+  ...{ charged: null, chargedRefunded: null },
   amount: { amount: 5_000, currency: 'XOF' },
   refunded: { amount: 0, currency: 'XOF' },
   ...more,

@@ -56,8 +56,8 @@ export function linkPanel(
 function ofPaid(state: PaymentRequest['state'], payment: Payment): LinkPanel {
   if (state === 'canceled') return { is: 'calledOff', payment };
   if (state !== 'expired') return { is: 'thanks', payment };
-  const { amount, refunded } = payment;
-  return { is: 'returned', amount, done: refunded.amount >= amount.amount };
+  const { amount, charged, refunded } = payment;
+  return { is: 'returned', amount: charged ?? amount, done: refunded.amount >= amount.amount };
 }
 
 /** A receipt is there within a second or two. */

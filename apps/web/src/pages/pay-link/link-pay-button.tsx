@@ -1,4 +1,4 @@
-import { ApiError, type LinkIntent, type Wallet } from '@edu/client';
+import { ApiError, type LinkIntent, type PaymentQuote, type Wallet } from '@edu/client';
 import { formatMoney, type Money } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
@@ -14,6 +14,10 @@ interface LinkPayButtonProps {
   readonly way: Way | undefined;
   /** Of the phone that pays, where the way asks for one. */
   readonly wallet: Wallet | undefined;
+  /** What is paid in other money; undefined where the price itself is. */
+  readonly quote: PaymentQuote | undefined;
+  /** It does not hold any more. */
+  readonly onQuoteOver: () => void;
   readonly label: PayLabel;
   /** What is to be done next; the page may be left for it. */
   readonly onOpened: (intent: LinkIntent) => void;
@@ -23,19 +27,20 @@ interface LinkPayButtonProps {
 
 /** Opens the payment of a link, and goes to where it is made. There is one at most, however often it is pressed. */
 export function LinkPayButton(props: LinkPayButtonProps) {
-  const { token, price, way, wallet, label, onOpened, onNews } = props;
+  const { token, price, way, wallet, quote, label, onOpened, onNews } = props;
   const { locale, t } = useReader();
   const api = useApi();
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payment-links/pay', {
-        body: { token, psp: way?.psp, payer: wallet && payerOf(wallet) },
+        body: { token, psp: way?.psp, quoteId: quote?.id, payer: wallet && payerOf(wallet) },
       });
       onOpened(opened);
       if (opened.next?.kind !== 'redirect') return false;
       location.assign(opened.next.url);
       return true;
     } catch (failure) {
+      if (failure instanceof ApiError && failure.is('payment.quote_expired')) props.onQuoteOver();
       if (!isNews(failure)) throw failure;
       onNews();
       return false;
@@ -43,7 +48,7 @@ export function LinkPayButton(props: LinkPayButtonProps) {
   };
   return (
     <PressOnce
-      label={t(PAY_LABELS[label], { price: formatMoney(price, locale) })}
+      label={t(PAY_LABELS[label], { price: formatMoney(quote?.charged ?? price, locale) })}
       busyLabel={t('booking.pay.opening')}
       hint={t('booking.pay.once')}
       onPress={pay}

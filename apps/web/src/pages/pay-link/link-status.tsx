@@ -62,22 +62,29 @@ function textOf(panel: LinkPanel) {
 type PaidProps = Extract<LinkPanel, { readonly is: 'thanks' | 'calledOff' }>;
 
 /** All that whoever paid without an account has in hand. */
-function Paid({ payment: { amount, refunded, receipt } }: PaidProps) {
+function Paid({ payment }: PaidProps) {
   const { locale, t } = useReader();
+  const { amount, charged, refunded, chargedRefunded, receipt } = payment;
   return (
     <>
       <dl className="card">
         <dt>{t('booking.link.paid')}</dt>
         <dd>
           <strong>
-            <MoneyText money={amount} />
+            <MoneyText money={charged ?? amount} />
           </strong>
+          {charged && (
+            <>
+              {' ('}
+              <MoneyText money={amount} />)
+            </>
+          )}
         </dd>
         {refunded.amount > 0 && (
           <>
             <dt>{t('booking.link.refunded')}</dt>
             <dd>
-              <MoneyText money={refunded} />
+              <MoneyText money={chargedRefunded ?? refunded} />
             </dd>
           </>
         )}

@@ -6,8 +6,10 @@ import { useApi } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { HoldCountdown } from '../lessons/hold-countdown.tsx';
 import { LessonTime } from '../lessons/lesson-time.tsx';
+import { MoneyChoice } from '../pay/money-choice.tsx';
 import { NextStep } from '../pay/next-step.tsx';
 import type { Return } from '../pay/pay-panel.ts';
+import { useOtherMoney } from '../pay/use-other-money.ts';
 import { WayChoice } from '../pay/way-choice.tsx';
 import { chosenWay, waysHere, type PaymentStep } from '../pay/ways.ts';
 import { useSubjectLabel } from '../search/subject-names.tsx';
@@ -42,7 +44,14 @@ export function RequestToPay({ token, request, back, reload }: RequestToPayProps
   const canPay = lesson !== null && (panel.is === 'ready' || panel.is === 'open');
   const open = panel.is === 'open' ? panel.payment : undefined;
   const way = chosenWay(waysHere(request.ways), wish, known?.psp, open?.psp);
-  const isAsked = open !== undefined && (way?.psp ?? open.psp) === open.psp;
+  const other = useOtherMoney({
+    ...{ of: [token], way, open: open?.charged?.currency },
+    ask: (currency) => api.post('/api/v1/payment-links/quote', { body: { token, currency } }),
+  });
+  const isAsked =
+    open !== undefined &&
+    (way?.psp ?? open.psp) === open.psp &&
+    open.charged?.currency === other.currency;
   const next = (isAsked && opened?.psp === open.psp && opened.next) || promptOf(open);
   const wallet = known?.psp === way?.psp ? known : undefined;
   const asks = way?.asksPhone === true && !isAsked;
@@ -53,6 +62,9 @@ export function RequestToPay({ token, request, back, reload }: RequestToPayProps
       <LinkStatus panel={panel} />
       {canChoose && way && request.ways.length > 1 && (
         <WayChoice ways={waysHere(request.ways)} chosen={way} onChoose={setWish} />
+      )}
+      {canChoose && way && way.currencies.length > 0 && (
+        <MoneyChoice price={lesson.price} currencies={way.currencies} other={other} />
       )}
       {canPay && next && (
         <NextStep
@@ -75,11 +87,13 @@ export function RequestToPay({ token, request, back, reload }: RequestToPayProps
           />
         </Suspense>
       )}
-      {canPay && !next && (!asks || wallet) && (
+      {canPay && !next && (!asks || wallet) && other.isKnown && (
         <LinkPayButton
           {...{ token, way }}
           price={lesson.price}
           wallet={asks ? wallet : undefined}
+          quote={other.quote}
+          onQuoteOver={other.askAgain}
           label={labelOf(asks, isAsked, panel.is === 'ready' && panel.after === 'notConfirmed')}
           onOpened={(intent) => {
             setOpened(intent);

@@ -1,4 +1,11 @@
-import { ApiError, newIntent, type Payment, type PaymentIntent, type Wallet } from '@edu/client';
+import {
+  ApiError,
+  newIntent,
+  type Payment,
+  type PaymentIntent,
+  type PaymentQuote,
+  type Wallet,
+} from '@edu/client';
 import { formatMoney, type Money } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
@@ -21,6 +28,10 @@ interface PayButtonProps {
   readonly toPay: Money;
   /** Of the phone that pays, where the way asks for one. */
   readonly wallet: Wallet | undefined;
+  /** What is paid in other money; undefined where the price itself is. */
+  readonly quote: PaymentQuote | undefined;
+  /** It does not hold any more. */
+  readonly onQuoteOver: () => void;
   readonly label: PayLabel;
   /** There is one of this way and for the same lessons that waits: it is gone on with. */
   readonly isOpen: boolean;
@@ -32,16 +43,18 @@ interface PayButtonProps {
 
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
 export function PayButton(props: PayButtonProps) {
-  const { bill, payments, way, credit, toPay, wallet, label, isOpen, onOpened, onNews } = props;
+  const { bill, payments, way, credit, toPay, wallet, quote, label, isOpen, onOpened, onNews } =
+    props;
   const { locale, t } = useReader();
   const api = useApi();
-  const wish = payWish(bill, payments, [way?.psp, credit && 'credit'].filter(Boolean).join(' '));
+  const chosen = [way?.psp, credit && 'credit', quote?.id].filter(Boolean).join(' ');
+  const wish = payWish(bill, payments, chosen);
   const payer = wallet && payerOf(wallet);
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
         body: {
-          ...{ ...orderOf(bill), psp: way?.psp },
+          ...{ ...orderOf(bill), psp: way?.psp, quoteId: quote?.id },
           ...{ credit, payer },
         },
         // A booking has one open payment: what asks for it again must not get an answer of before.
@@ -57,12 +70,13 @@ export function PayButton(props: PayButtonProps) {
       location.assign(opened.next.url);
       return true;
     } catch (failure) {
+      if (failure instanceof ApiError && failure.is('payment.quote_expired')) props.onQuoteOver();
       if (!isNews(failure)) throw failure;
       onNews();
       return false;
     }
   };
-  const price = formatMoney(toPay, locale);
+  const price = formatMoney(quote?.charged ?? toPay, locale);
   return (
     <PressOnce
       label={t(PAY_LABELS[label], { price })}

@@ -22,6 +22,7 @@ function payment(status: Payment['status'], refunded = 0): Payment {
     credit: { amount: 0, currency: 'XOF' },
     promptEndsAt: null,
     byLink: false,
+    ...{ charged: null, chargedRefunded: null },
     createdAt: '2026-11-24T09:58:00.000Z',
   };
 }

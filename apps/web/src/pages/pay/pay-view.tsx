@@ -10,6 +10,7 @@ import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
 import { AskSomebody } from './ask-somebody.tsx';
 import { billOf, isAtOnce, isFor, orderOf } from './bill.ts';
 import { CreditChoice } from './credit-choice.tsx';
+import { MoneyChoice } from './money-choice.tsx';
 import { NextStep } from './next-step.tsx';
 import { hasEnded, payPanel, type PayPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
@@ -17,6 +18,7 @@ import { PayButton } from './pay-button.tsx';
 import { WayChoice } from './way-choice.tsx';
 import { WhatChoice } from './what-choice.tsx';
 import { chosenWay, type PaymentStep } from './ways.ts';
+import { useOtherMoney } from './use-other-money.ts';
 import { useOthersToPay } from './use-others.ts';
 import { useWays } from './use-ways.ts';
 import { usePayment, type PaymentNews } from './use-payment.ts';
@@ -80,9 +82,20 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const usesCredit =
     credit !== null && rest !== undefined && (spends ?? (open ? open.credit.amount > 0 : true));
   const byCredit = usesCredit && credit.covers;
+  const other = useOtherMoney({
+    of: [bill.bookingId, ...bill.others, usesCredit ? 'credit' : ''],
+    way: byCredit ? undefined : way,
+    open: open?.byLink ? undefined : open?.charged?.currency,
+    ask: (currency) =>
+      api.post('/api/v1/bookings/{bookingId}/payment-quotes', {
+        params: { path: { bookingId: bill.bookingId } },
+        body: { others: [...bill.others], currency, credit: usesCredit },
+      }),
+  });
   const isAsked = (payment: Payment | undefined): boolean =>
     payment !== undefined &&
     !payment.byLink &&
+    payment.charged?.currency === other.currency &&
     (way?.psp ?? payment.psp) === payment.psp &&
     isFor(bill, payment) &&
     payment.credit.amount > 0 === usesCredit;
@@ -120,6 +133,13 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
       {canChoose && !byCredit && way && ways.length > 1 && (
         <WayChoice {...{ ways, chosen: way, onChoose: setWish }} />
       )}
+      {canChoose && !byCredit && way && way.currencies.length > 0 && (
+        <MoneyChoice
+          price={(usesCredit && rest) || bill.price}
+          currencies={way.currencies}
+          other={other}
+        />
+      )}
       {canPay && isPending && <p className="skeleton">{t('site.loading')}</p>}
       {canPay && !isPending && next && (
         <NextStep
@@ -144,13 +164,15 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
               />
             </Suspense>
           )}
-          {(!asks || wallet) && (
+          {(!asks || wallet) && other.isKnown && (
             <PayButton
               {...{ bill, payments }}
               way={byCredit ? undefined : way}
               credit={credit && rest ? usesCredit : undefined}
               toPay={usesCredit && !byCredit ? rest : bill.price}
               wallet={asks ? wallet : undefined}
+              quote={other.quote}
+              onQuoteOver={other.askAgain}
               label={byCredit ? 'credit' : labelOf(panel, asks, isAsked(open))}
               isOpen={isAsked(open)}
               onOpened={pay}

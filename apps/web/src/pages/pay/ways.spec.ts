@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { WayToPay } from '@edu/client';
 import { chosenWay, waysHere, type Way } from './ways.ts';
 
-const none = { name: null, asksPhone: false, countries: [], rest: null };
+const none = { name: null, asksPhone: false, countries: [], rest: null, currencies: [] };
 const CARD: Way = { ...none, psp: 'cards', kind: 'card' };
 const APP: Way = { ...none, psp: 'app', kind: 'redirect', name: 'App' };
 

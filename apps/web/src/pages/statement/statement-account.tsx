@@ -61,18 +61,19 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
   const { locale, t } = useReader();
   const kind = KINDS.find((one) => one === line.kind) ?? 'other';
   const money = (amount: Money | null) => (amount ? formatMoney(amount, locale) : '');
+  const text = t(`statement.line.${kind}`, {
+    as,
+    paid: money(line.paid),
+    commission: money(line.commission),
+    vat: money(line.vat) || 'none',
+    withheld: money(line.withheld) || 'none',
+    reason: t(refundReason(line.reason)),
+    note: line.note ?? '',
+  });
   return (
     <li className="card">
       <span>
-        {t(`statement.line.${kind}`, {
-          as,
-          paid: money(line.paid),
-          commission: money(line.commission),
-          vat: money(line.vat) || 'none',
-          withheld: money(line.withheld) || 'none',
-          reason: t(refundReason(line.reason)),
-          note: line.note ?? '',
-        })}
+        {line.charged ? t('statement.inOther', { text, charged: money(line.charged) }) : text}
       </span>
       <strong>{amountText(line, locale)}</strong>
       <p className="field-hint">

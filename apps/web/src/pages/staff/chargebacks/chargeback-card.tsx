@@ -14,12 +14,19 @@ interface ChargebackCardProps {
 export function ChargebackCard({ chargeback, onDecided }: ChargebackCardProps) {
   const { t } = useReader();
   const [decision, setDecision] = useState<Decision>();
-  const { id, amount, state, reason, payerName, payerId, decision: decided, refusal } = chargeback;
+  const { id, amount, charged, state, reason, payerName, payerId, refusal } = chargeback;
+  const { decision: decided } = chargeback;
   const waits = state === 'open' && decided === null;
   return (
     <li className="card" data-chargeback={id}>
       <h3>
         <MoneyText money={amount} />
+        {charged && (
+          <>
+            {' ('}
+            <MoneyText money={charged} />)
+          </>
+        )}
       </h3>
       <p>
         <strong>{t('chargebacks.state', { state })}</strong>

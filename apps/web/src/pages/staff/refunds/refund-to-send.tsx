@@ -22,12 +22,13 @@ interface RefundToSendProps {
 /** How much goes to whom, and from where; and that it is sent. */
 export function RefundToSend({ refund, onSent }: RefundToSendProps) {
   const { t } = useReader();
-  const { id, amount, payerName, payerId, psp, pspRef, failure, state, offeredAt } = refund;
+  const { id, amount, charged, payerName, payerId, psp, pspRef, failure, state, offeredAt } =
+    refund;
   const [sends, setSends] = useState(false);
   return (
     <li className="card" data-refund={id}>
       <h2>
-        <MoneyText money={amount} />
+        <MoneyText money={charged ?? amount} />
       </h2>
       <p>
         <strong>{t('credit.staff.state', { state })}</strong>

@@ -152,6 +152,26 @@ describe('what a payer cannot choose', () => {
   });
 });
 
+it('offers a refund of less than half a cent, and does not take for it what somebody sends back', async () => {
+  const lesson = await paid(5_000, false);
+  const { paymentId } = lesson;
+  const isOurs = (event: { paymentId: string }) => event.paymentId === paymentId;
+  await due(lesson, 3);
+  await bench.service.events.next(paymentEvents.refundOffered, isOurs);
+  const ref = await bench.refOf(paymentId);
+  await bench.stripe.post('/v1/refunds', { payment_intent: ref, amount: '3' });
+  await bench.service.events.next(paymentEvents.refunded, isOurs);
+  const find = `SELECT status, failure_reason AS why, amount::int, charged_amount::int AS charged
+    FROM refund WHERE payment_id = $1 ORDER BY id`;
+  expect(await bench.rows(find, paymentId)).toEqual([
+    { status: 'offered', why: 'less_than_a_cent', amount: 3, charged: null },
+    { status: 'succeeded', why: null, amount: 20, charged: 3 },
+  ]);
+  expect(await books(paymentId)).toEqual({
+    ...{ 'psp_clearing EUR': 760, 'fx EUR': -760, 'fx XOF': 4_980, 'learner XOF': -4_980 },
+  });
+});
+
 describe('a refund in other money that came back', () => {
   it('is given as credit in the price, or sent by hand in what was charged', async () => {
     const finance = await testActor('finance', { steppedUpSecondsAgo: 0 });

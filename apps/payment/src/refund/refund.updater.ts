@@ -49,7 +49,7 @@ export class RefundUpdater {
 
   async apply(tx: PaymentTx, paymentId: string, seen: PspRefund): Promise<Outcome> {
     const payment = await this.payments.lock(tx, paymentId);
-    const known = await this.find(tx, paymentId, seen);
+    const known = await this.find(tx, payment, seen);
     const knownRef = known[0]?.pspRef;
     if (knownRef && knownRef !== seen.ref) {
       return this.mismatch(tx, paymentId, 'second_object', seen.ref);
@@ -196,16 +196,16 @@ export class RefundUpdater {
    */
   private async find(
     tx: PaymentTx,
-    paymentId: string,
+    { id: paymentId, chargedCurrency }: PaymentRow,
     { ref: pspRef, refundId: id, sum: { amount } }: PspRefund,
   ): Promise<RefundRow[]> {
     const names = id ? [{ id }, { pspRef }] : [{ pspRef }];
     const known = await tx.prisma.refund.findMany({ where: { paymentId, OR: names } });
     if (known.length > 0 || id) return known;
     const status = { in: [...WAITING_STATUSES] };
-    // In the money that the psp moves.
-    const OR = [{ chargedAmount: amount }, { chargedAmount: null, amount }];
-    const where = { paymentId, status, OR, pspRef: null };
+    // In the money that the psp moves: one that has no share in it yet is not what somebody sent.
+    const sum = chargedCurrency === null ? { amount } : { chargedAmount: amount };
+    const where = { paymentId, status, ...sum, pspRef: null };
     return tx.prisma.refund.findMany({ where, orderBy: { id: 'asc' }, take: 1 });
   }
 

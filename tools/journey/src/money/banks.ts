@@ -67,6 +67,7 @@ async function reaches(arena: MoneyArena, lesson: Lesson, state: string): Promis
 
 interface Paid {
   readonly ref: string;
+  /** In the money that was charged. */
   readonly amount: string;
 }
 
@@ -76,7 +77,7 @@ async function paymentOf(
   { bookingId, rail }: Lesson,
 ): Promise<Paid | undefined> {
   const { rows } = await database.query<Paid>(
-    `SELECT psp_ref AS ref, p.amount FROM payment.payment p
+    `SELECT psp_ref AS ref, coalesce(p.charged_amount, p.amount) AS amount FROM payment.payment p
      WHERE id IN (SELECT payment_id FROM payment.payment_part WHERE booking_id = $1)
        AND psp = $2 AND status = 'succeeded' LIMIT 1`,
     [bookingId, rail.psp],

@@ -44,7 +44,7 @@ export class JudgedDatabase {
   async empty(): Promise<void> {
     await this.pool
       .query(`TRUNCATE booking.booking, booking.process, booking.outbox, payment.outbox,
-      payment.payment, payment.payment_part, payment.earning, payment.payment_case, payment.psp_event,
+      payment.payment, payment.payment_quote, payment.payment_part, payment.earning, payment.payment_case, payment.psp_event,
       payment.ledger_entry, payment.ledger_transaction, payment.refund, payment.chargeback,
       payment.payout, payment.payout_account, payment.payout_batch CASCADE`);
   }
@@ -60,7 +60,12 @@ export class JudgedDatabase {
   /** A movement between a psp and whoever is on the other side. */
   async post(
     [type, id, purpose]: readonly [type: string, id: string, purpose: string],
-    entries: readonly (readonly [account: string, owner: string, amount: number])[],
+    entries: readonly (readonly [
+      account: string,
+      owner: string,
+      amount: number,
+      currency?: string,
+    ])[],
   ): Promise<void> {
     const transaction = randomUUID();
     await this.pool.query(
@@ -68,11 +73,11 @@ export class JudgedDatabase {
        VALUES ($1, $2, $3, $4)`,
       [transaction, type, id, purpose],
     );
-    for (const [account, owner, amount] of entries) {
+    for (const [account, owner, amount, currency = 'XOF'] of entries) {
       await this.pool.query(
         `INSERT INTO payment.ledger_entry (transaction_id, account, owner, amount, currency)
-         VALUES ($1, $2, $3, $4, 'XOF')`,
-        [transaction, account, owner, amount],
+         VALUES ($1, $2, $3, $4, $5)`,
+        [transaction, account, owner, amount, currency],
       );
     }
   }

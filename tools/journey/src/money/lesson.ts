@@ -1,4 +1,5 @@
 import type { Client } from '@edu/client';
+import type { Currency } from '@edu/contract-kit';
 import type { Person } from '../actors.ts';
 import type { Rail } from './rail.ts';
 
@@ -18,6 +19,8 @@ export interface Counted {
 /** A lesson that is to be paid. */
 export interface Lesson extends Slot, Omit<Counted, 'id'> {
   readonly currency: string;
+  /** Other money that its payer has, where the psp takes that. */
+  readonly abroad: Currency | undefined;
   readonly tutor: Person;
   readonly learner: Person;
   readonly api: Client;

@@ -13,6 +13,7 @@ import { insist } from './insist.ts';
 import { payAt, refuseAt } from './payer.ts';
 import type { Counted, Lesson, Slot } from './lesson.ts';
 import type { Rail } from './rail.ts';
+import { Orders } from './orders.ts';
 import { Ways } from './ways.ts';
 
 /** What an hour costs: each currency of the platform that some psp here takes is taught for. */
@@ -60,6 +61,7 @@ export class MoneyArena {
   readonly #learners: Person[];
   readonly #clients = new Map<Person, Client>();
   readonly #ways = new Ways();
+  readonly #orders = new Orders(this.#ways, (ask) => this.insist(ask));
   readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
   #hours = 0;
   #turn = 0;
@@ -137,18 +139,14 @@ export class MoneyArena {
 
   /** Opens its payment, asking with one key until there is an answer, and anew where the psp refuses. */
   async open(
-    { api, bookingId, rail, currency }: Lesson,
+    lesson: Lesson,
     key = newIntent(),
     others: readonly Lesson[] = [],
   ): Promise<PaymentIntent> {
-    const phone = this.#ways.phoneFor(rail.psp, currency, bookingId);
-    const body = {
-      ...{ bookingId, psp: rail.psp, others: others.map((other) => other.bookingId) },
-      ...(phone && { payer: { phone } }),
-    };
+    const body = await this.#orders.of(lesson, others);
     for (let tries = 1, intent = key; ; tries++, intent = newIntent()) {
       try {
-        return await this.insist(() => api.post('/api/v1/payments/intent', { body, intent }));
+        return await this.insist(() => lesson.api.post('/api/v1/payments/intent', { body, intent }));
       } catch (error) {
         const isRefused = error instanceof ApiError && error.is('payment.refused');
         if (!isRefused || tries === MOST_TRIES) throw error;
@@ -243,8 +241,9 @@ export class MoneyArena {
     const currencies = this.#ways.currenciesOf(rail.psp);
     if (currencies.length === 0) throw new Error(`nothing can be paid with ${rail.psp}`);
     const currency = this.pick(currencies);
+    const abroad = this.#ways.abroadAt(rail.psp, currency, this.random);
     const { slots, ...people } = await this.#book(currency, count);
-    const lessons = slots.map((slot) => ({ row, rail, currency, ...slot, ...people }));
+    const lessons = slots.map((slot) => ({ row, rail, currency, abroad, ...slot, ...people }));
     this.lessons.push(...lessons);
     return lessons;
   }

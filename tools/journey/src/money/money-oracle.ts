@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { disputeChecks } from './dispute-checks.ts';
 import type { MoneyCheck, MoneyFault } from './money-check.ts';
 import { payoutChecks } from './payout-checks.ts';
+import { quoteChecks } from './quote-checks.ts';
 
 /** Money that a psp really moved. */
 export interface Moved extends Pick<MoneyEntry, 'action' | 'amount' | 'currency'> {
@@ -241,15 +242,7 @@ const CHECKS: readonly MoneyCheck[] = [
           coalesce(sum(r.charged_amount) FILTER (WHERE r.way <> 'credit'), 0)
         FROM payment.refund r WHERE r.payment_id = p.id AND r.status = 'succeeded')`,
   },
-  {
-    kind: 'unbalanced',
-    what: 'payments in other money that keep some of it where all of the price went back',
-    sql: `SELECT p.id::text AS id, p.booking_id AS booking FROM payment.payment p
-      WHERE p.quote_id IS NOT NULL AND p.refunded_amount = p.amount
-        AND p.charged_refunded <> p.charged_amount
-        AND NOT EXISTS (SELECT FROM payment.refund r
-          WHERE r.payment_id = p.id AND r.way = 'credit' AND r.came_from = 'psp')`,
-  },
+  ...quoteChecks,
   ...disputeChecks,
   ...payoutChecks,
 ];

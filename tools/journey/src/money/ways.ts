@@ -1,4 +1,5 @@
 import type { WayToPay } from '@edu/client';
+import type { Currency } from '@edu/contract-kit';
 import { phoneOf } from './phones.ts';
 
 /** In which currencies each psp takes money, and how, as the platform says. */
@@ -14,6 +15,17 @@ export class Ways {
 
   currenciesOf(psp: string): readonly string[] {
     return [...(this.#byPsp.get(psp)?.keys() ?? [])];
+  }
+
+  /** In which other money a price can be paid there as well. */
+  otherMoneyOf(psp: string, currency: string): readonly Currency[] {
+    return this.#byPsp.get(psp)?.get(currency)?.currencies ?? [];
+  }
+
+  /** That of somebody who pays there; about as many of those who could have none. */
+  abroadAt(psp: string, currency: string, random: () => number): Currency | undefined {
+    const known = this.otherMoneyOf(psp, currency);
+    return known.length > 0 ? known[Math.floor(random() * 2 * known.length)] : undefined;
   }
 
   asksPhone(psp: string): boolean {

@@ -136,11 +136,13 @@ async function prove(
     }
     const undeclared = undeclaredOf(arena);
     for (const line of undeclared.slice(0, 10)) progress.say(`  not declared: ${line}`);
+    const quoted = await quotedOf(arena);
     const wrong = verdicts.reduce((sum, { found }) => sum + found.length, 0);
     return {
-      holds: wrong + arena.failures.length + undeclared.length === 0,
+      holds: quoted > 0 && wrong + arena.failures.length + undeclared.length === 0,
       summary: [
         `${arena.lessons.length} payments and ${arena.payouts.length} payouts at ${psps.length} psps`,
+        `${quoted} payments in other money than the price`,
         `${ran.length} ways to go wrong`,
         ...(['twice', 'lost', 'open', 'unbalanced'] as const).map(
           (kind) => `${countOf(verdicts, kind)} ${kind}`,
@@ -240,6 +242,14 @@ async function judgedBookings(databaseUrl: string, { log }: MoneyArena): Promise
   } finally {
     await database.end();
   }
+}
+
+/** How many payments were made in other money. */
+async function quotedOf({ database }: MoneyArena): Promise<number> {
+  const { rowCount } = await database.query(
+    `SELECT FROM payment.payment WHERE quote_id IS NOT NULL AND status = 'succeeded'`,
+  );
+  return rowCount ?? 0;
 }
 
 const countOf = (verdicts: readonly MoneyVerdict[], kind: MoneyFault) =>

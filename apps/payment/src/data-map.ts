@@ -1,10 +1,8 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
+import { ACCOUNTS, keep, linksAndQuotes } from './link/link.data-map.ts';
 import { paysBy } from './risk/risk.data-map.ts';
 
 const ofTheirs = 'payment_id IN (SELECT id FROM payment WHERE payer_id = :user)';
-const ACCOUNTS = 'ten years, as accounts are';
-const ACCOUNTING = 'Accounting for money: with the id alone, which leads to nobody.';
-const keep = { keep: ACCOUNTING };
 const isOwner = ':user::text IN (debit_owner, credit_owner)';
 
 export const dataMap = defineDataMap({
@@ -19,26 +17,7 @@ export const dataMap = defineDataMap({
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
     erase: keep,
   },
-  payment_link: {
-    person: 'owner_id = :user',
-    key: 'id',
-    purpose: 'Letting somebody else pay for a lesson.',
-    personal: 'id booking_id created_at withdrawn_at',
-    withheld: 'owner_id token_hash',
-    other: 'slot',
-    retention: `90 days; ${ACCOUNTS}, where something was paid by it`,
-    purge:
-      "created_at < now() - interval '90 days' AND NOT EXISTS (SELECT FROM payment WHERE link_id = payment_link.id)",
-    erase: keep,
-  },
-  payment_quote: {
-    about: 'What a price was in other money, and by which rate.',
-    other:
-      'id booking_id amount currency charged_amount charged_currency rate_micros rate_source rate_at created_at expires_at',
-    retention: `90 days; ${ACCOUNTS}, where something was paid by it`,
-    purge:
-      "created_at < now() - interval '90 days' AND NOT EXISTS (SELECT FROM payment WHERE quote_id = payment_quote.id)",
-  },
+  ...linksAndQuotes,
   payment_part: {
     person: ofTheirs,
     key: "payment_id || ' ' || booking_id",

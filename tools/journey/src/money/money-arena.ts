@@ -143,10 +143,11 @@ export class MoneyArena {
     key = newIntent(),
     others: readonly Lesson[] = [],
   ): Promise<PaymentIntent> {
+    const { api } = lesson;
     const body = await this.#orders.of(lesson, others);
     for (let tries = 1, intent = key; ; tries++, intent = newIntent()) {
       try {
-        return await this.insist(() => lesson.api.post('/api/v1/payments/intent', { body, intent }));
+        return await this.insist(() => api.post('/api/v1/payments/intent', { body, intent }));
       } catch (error) {
         const isRefused = error instanceof ApiError && error.is('payment.refused');
         if (!isRefused || tries === MOST_TRIES) throw error;

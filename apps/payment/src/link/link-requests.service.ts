@@ -72,9 +72,11 @@ export class LinkRequests {
 
   private waysOf(terms: TermsRow, link: LinkRow, country: string | undefined) {
     const bill = this.links.billOf(terms, link);
-    const ways = this.psps.waysFor(bill, country).map(async (psp) =>
-      toWay(psp, bill.price, { currencies: await this.quotes.currenciesOf(psp, bill.price) }),
-    );
+    const ways = this.psps
+      .waysFor(bill, country)
+      .map(async (psp) =>
+        toWay(psp, bill.price, { currencies: await this.quotes.currenciesOf(psp, bill.price) }),
+      );
     return Promise.all(ways);
   }
 

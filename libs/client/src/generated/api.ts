@@ -3047,6 +3047,53 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{bookingId}/payment-quotes': {
+    /** What the price of a booking is in other money */
+    post: {
+      parameters: {
+        path: {
+          /** @description The booking to pay for. */
+          bookingId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Other bookings of the same payer that are paid with it, as those of a series. */
+            others?: string[];
+            /** @description What is to be paid: one of those that a way to pay names. */
+            currency: Currency;
+            /** @description Whether my credit pays first; then what it leaves is quoted. */
+            credit?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentQuote;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payment-links/quote': {
+    /** What somebody is asked to pay by a link, in other money */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AskLinkQuote;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentQuote;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/statement': {
     /** My statement of a month */
     get: {
@@ -5116,6 +5163,13 @@ export interface components {
     AskForReset: {
       address: Address;
     };
+    /** @description What a link asks for, to be paid in other money. */
+    AskLinkQuote: {
+      /** @description From the link, behind `#`. */
+      token: string;
+      /** @description What is to be paid: one of those that a way to pay names. */
+      currency: Currency;
+    };
     /** @description A phone number that is to pay by a link. */
     AskLinkWallet: {
       /** @description From the link, behind `#`. */
@@ -5607,6 +5661,11 @@ export interface components {
       reason: string;
       /** @description How much the bank takes, or asks about. */
       amount: Money;
+      /**
+       * @description The same in the money that was charged; null where that is the price’s.
+       * @default null
+       */
+      charged: Money | null;
       /** @description Whether the money has left us; not while the bank only asks. */
       isWithdrawn: boolean;
       /** @description What the payment service took for handling it, in the currency of our account there; null while nothing. */
@@ -5848,6 +5907,8 @@ export interface components {
       psp?: string;
       /** @description Whether my credit pays first: all of it, or as much as the payment service leaves room for. Without it an open payment goes on as it is. */
       credit?: boolean;
+      /** @description The quote by which it is paid in other money; without it the price itself is paid. */
+      quoteId?: string;
       payer?: Payer;
     };
     /** @description Lessons to book together. */
@@ -6746,7 +6807,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6764,9 +6825,10 @@ export interface components {
       | 'tax_withheld'
       | 'psp_fees'
       | 'bank'
+      | 'fx'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6785,7 +6847,8 @@ export interface components {
       | 'vat_payable'
       | 'tax_withheld'
       | 'psp_fees'
-      | 'bank';
+      | 'bank'
+      | 'fx';
     /** @description What an account comes to in one currency. */
     LedgerBalance: {
       account: LedgerAccount;
@@ -7007,6 +7070,16 @@ export interface components {
       amount: Money;
       /** @description What has gone back so far. */
       refunded: Money;
+      /**
+       * @description What is charged in other money, by a quote; null where the price itself is.
+       * @default null
+       */
+      charged: Money | null;
+      /**
+       * @description What of that has gone back; null where the price itself is paid.
+       * @default null
+       */
+      chargedRefunded: Money | null;
       /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
       promptEndsAt: string | null;
       /** @description Null until it is written, and where nothing is paid. */
@@ -7023,6 +7096,16 @@ export interface components {
       amount: Money;
       /** @description What has gone back so far. */
       refunded: Money;
+      /**
+       * @description What is charged in other money, by a quote; null where the price itself is.
+       * @default null
+       */
+      charged: Money | null;
+      /**
+       * @description What of that has gone back; null where the price itself is paid.
+       * @default null
+       */
+      chargedRefunded: Money | null;
       /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
       promptEndsAt: string | null;
       /** @description Null until it is written, and where nothing is paid. */
@@ -7595,6 +7678,8 @@ export interface components {
       token: string;
       /** @description The payment service to pay with; without it, the first of the ways to pay. */
       psp?: string;
+      /** @description The quote by which it is paid in other money; without it the price itself is paid. */
+      quoteId?: string;
       payer?: Payer;
     };
     /** @description Credit that I want as money. */
@@ -7626,6 +7711,16 @@ export interface components {
       credit: Money;
       /** @description What has gone back so far. */
       refunded: Money;
+      /**
+       * @description What is charged in other money, by a quote; null where the price itself is.
+       * @default null
+       */
+      charged: Money | null;
+      /**
+       * @description What of that has gone back; null where the price itself is paid.
+       * @default null
+       */
+      chargedRefunded: Money | null;
       /** @description What of it is for which lesson: one or more. */
       parts: PaymentPart[];
       /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
@@ -7672,6 +7767,16 @@ export interface components {
       credit: Money;
       /** @description What has gone back so far. */
       refunded: Money;
+      /**
+       * @description What is charged in other money, by a quote; null where the price itself is.
+       * @default null
+       */
+      charged: Money | null;
+      /**
+       * @description What of that has gone back; null where the price itself is paid.
+       * @default null
+       */
+      chargedRefunded: Money | null;
       /** @description What of it is for which lesson: one or more. */
       parts: PaymentPart[];
       /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
@@ -7717,6 +7822,22 @@ export interface components {
       amount: Money;
       /** @description What of that has gone back so far. */
       refunded: Money;
+    };
+    /** @description What a price is in other money, for a while. */
+    PaymentQuote: {
+      /** @description To be given back with the payment. */
+      id: string;
+      /** @description What the lessons cost, less what credit pays. */
+      price: Money;
+      /** @description What is paid for that: the price at the rate, rounded up to the next minor unit. */
+      charged: Money;
+      /** @description What one unit of the money that is paid is, in that of the price. */
+      rate: string;
+      source: RateSource;
+      /** @description Of when the rate is. */
+      rateAt: string;
+      /** @description Until when a payment can be opened with it; ask anew then. */
+      expiresAt: string;
     };
     /** @description What somebody is asked to pay. */
     PaymentRequest: {
@@ -8167,6 +8288,8 @@ export interface components {
       /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
       token?: string;
     };
+    /** @description `fixed_parity`: the euro and the CFA francs, by treaty; `ecb`: the reference rates of the European Central Bank. More values may come: treat one that you do not know as unknown. */
+    RateSource: 'fixed_parity' | 'ecb' | UnknownValue;
     /** @description An invitation to one of my addresses. */
     ReceivedInvitation: {
       /** @description The invitation. */
@@ -9042,8 +9165,13 @@ export interface components {
       psp: string;
       /** @description Its name of the payment, by which it is found there; null where it has none. */
       pspRef: string | null;
-      /** @description How much is sent. */
+      /** @description How much of the price goes back. */
       amount: Money;
+      /**
+       * @description What is sent for it in the money that was charged; null where that is the price’s.
+       * @default null
+       */
+      charged: Money | null;
       /** @description Why the payment service does not: its word, or ours. */
       failure: string | null;
       state: WaitingRefundState;
@@ -9134,6 +9262,8 @@ export interface components {
       vat: Money | null;
       /** @description What of that is tax on the earning; null where none is. */
       withheld: Money | null;
+      /** @description What moved in other money for a payment or a refund, by a quote; else null. */
+      charged: Money | null;
       /** @description Why money went back, as a code; else null. */
       reason: string | null;
       /** @description Why our team put the account right; else null. */
@@ -9445,6 +9575,11 @@ export interface components {
       countries: string[];
       /** @description What is paid this way where my credit pays first; null where it cannot. */
       rest: Money | null;
+      /**
+       * @description In which other money it can be paid as well, by a quote.
+       * @default []
+       */
+      currencies: Currency[];
     };
     /** @description The ways to pay for a booking. */
     WaysToPay: {
@@ -9498,6 +9633,7 @@ export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
+export type AskLinkQuote = components['schemas']['AskLinkQuote'];
 export type AskLinkWallet = components['schemas']['AskLinkWallet'];
 export type AskSeriesApproval = components['schemas']['AskSeriesApproval'];
 export type AskWallet = components['schemas']['AskWallet'];
@@ -9740,6 +9876,7 @@ export type PaymentLink = components['schemas']['PaymentLink'];
 export type PaymentLinks = components['schemas']['PaymentLinks'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentPart = components['schemas']['PaymentPart'];
+export type PaymentQuote = components['schemas']['PaymentQuote'];
 export type PaymentRequest = components['schemas']['PaymentRequest'];
 export type PaymentRequestState = components['schemas']['PaymentRequestState'];
 export type PaymentReview = components['schemas']['PaymentReview'];
@@ -9782,6 +9919,7 @@ export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
+export type RateSource = components['schemas']['RateSource'];
 export type ReceivedInvitation = components['schemas']['ReceivedInvitation'];
 export type ReconciliationRun = components['schemas']['ReconciliationRun'];
 export type ReconciliationRuns = components['schemas']['ReconciliationRuns'];
@@ -10060,6 +10198,8 @@ export type ErrorCode =
   | 'payment.phone_elsewhere'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'
+  | 'payment.quote_expired'
+  | 'payment.rate_unknown'
   | 'payment.refund_not_found'
   | 'payment.refund_not_waiting'
   | 'payment.refund_own'

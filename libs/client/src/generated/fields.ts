@@ -750,6 +750,7 @@ export const paymentCreateIntent = {
   '/others/-': { name: 'others.-' },
   '/psp': { name: 'psp' },
   '/credit': { name: 'credit' },
+  '/quoteId': { name: 'quoteId' },
   '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
   '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
   '/payer/operator': { name: 'payer.operator', maxLength: 60 },
@@ -877,6 +878,7 @@ export const paymentOpenLink = {
 export const paymentPayLink = {
   '/token': { name: 'token', required: true },
   '/psp': { name: 'psp' },
+  '/quoteId': { name: 'quoteId' },
   '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
   '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
   '/payer/operator': { name: 'payer.operator', maxLength: 60 },
@@ -888,6 +890,20 @@ export const paymentLinkWallet = {
   '/psp': { name: 'psp' },
   '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
   '/operator': { name: 'operator', maxLength: 60 },
+} as const;
+
+/** POST /api/v1/bookings/{bookingId}/payment-quotes */
+export const paymentQuote = {
+  '/others': { name: 'others', maxItems: 51 },
+  '/others/-': { name: 'others.-' },
+  '/currency': { name: 'currency', required: true, options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/credit': { name: 'credit' },
+} as const;
+
+/** POST /api/v1/payment-links/quote */
+export const paymentLinkQuote = {
+  '/token': { name: 'token', required: true },
+  '/currency': { name: 'currency', required: true, options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
 } as const;
 
 /** GET /api/v1/me/statement */
@@ -922,6 +938,7 @@ export const paymentSearchLedger = {
       'tax_withheld',
       'psp_fees',
       'bank',
+      'fx',
     ],
   },
   '/owner': { name: 'owner' },

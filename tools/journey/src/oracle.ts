@@ -35,8 +35,12 @@ WITH charge AS (
     AS c (kind text, "bookingId" uuid, "paymentId" uuid, "learnerId" uuid)
 ), live AS (
   SELECT * FROM booking.booking WHERE state IN ('requested', 'proposed', 'pending', 'confirmed', 'completed', 'no_show')
+    -- A time that was held for a lesson is that lesson's once it is paid.
+    AND (moves_id IS NULL OR state <> 'completed')
 ), paid AS (
   SELECT * FROM booking.booking WHERE state IN ('confirmed', 'completed', 'no_show')
+), lesson AS (
+  SELECT * FROM paid WHERE moves_id IS NULL
 )`;
 
 const CHECKS: readonly Check[] = [
@@ -45,9 +49,10 @@ const CHECKS: readonly Check[] = [
     what: 'overlapping bookings of a tutor or a learner',
     kind: 'doubled',
     sql: `SELECT a.id FROM live a JOIN live b ON a.id < b.id AND (
-        (a.provider_id = b.provider_id AND coalesce(a.group_id, a.id) <> coalesce(b.group_id, b.id)
+        (a.provider_id = b.provider_id AND coalesce(a.group_id, a.moves_id, a.id) <> coalesce(b.group_id, b.moves_id, b.id)
           AND a.busy_from < b.busy_until AND b.busy_from < a.busy_until)
-        OR (a.learner_id = b.learner_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at))`,
+        OR (a.learner_id = b.learner_id AND coalesce(a.moves_id, a.id) <> coalesce(b.moves_id, b.id)
+          AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at))`,
   },
   {
     letter: 'A',
@@ -156,7 +161,7 @@ const CHECKS: readonly Check[] = [
     letter: 'K',
     what: 'confirmed bookings of which the tutor or the learner got no message',
     kind: 'lost',
-    sql: `SELECT b.id FROM paid b CROSS JOIN LATERAL (VALUES (learner_id), (provider_id)) AS who (id)
+    sql: `SELECT b.id FROM lesson b CROSS JOIN LATERAL (VALUES (learner_id), (provider_id)) AS who (id)
       WHERE NOT EXISTS (SELECT FROM notification.message m
         WHERE m.user_id = who.id AND m.facts ->> 'bookingId' = b.id::text
           AND m.template = 'booking-confirmed' AND m.channel = 'in_app' AND m.status = 'delivered')`,
@@ -165,8 +170,18 @@ const CHECKS: readonly Check[] = [
     letter: 'L',
     what: 'paid lessons without a room',
     kind: 'lost',
-    sql: `SELECT b.id FROM paid b LEFT JOIN session.room r ON r.booking_id = b.id
+    sql: `SELECT b.id FROM lesson b LEFT JOIN session.room r ON r.booking_id = b.id
       WHERE r.state IS DISTINCT FROM 'open'`,
+  },
+  {
+    letter: 'M',
+    what: 'lessons that do not cost what was paid for them, differences included',
+    kind: 'unbalanced',
+    sql: `SELECT h.moves_id AS id FROM paid h JOIN booking.booking b ON b.id = h.moves_id
+      WHERE h.moves_id IS NOT NULL AND b.price_amount > (
+        SELECT sum(part.amount) FROM payment.payment_part part JOIN booking.booking x ON x.id = part.booking_id
+          AND x.payment_id = part.payment_id
+        WHERE x.id = b.id OR x.moves_id = b.id)`,
   },
 ];
 

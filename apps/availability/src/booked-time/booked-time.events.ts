@@ -53,7 +53,10 @@ export class BookedTimeEvents {
 
   @On(bookingEvents.rescheduled)
   rescheduled({ data }: EventEnvelope<Rescheduled>): StatementEffect {
-    return put(data, false);
+    const { difference } = data;
+    // The time that was held for it is its own now.
+    const held = difference && { ...data, ...difference, freed: true };
+    return BOOKED_TIME.put({ ...data, freed: false }, ...(held ? [held] : []));
   }
 
   @On(bookingEvents.holdMoved)

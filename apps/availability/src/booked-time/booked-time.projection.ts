@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcOutput } from '@edu/contract-kit';
-import { bookingRpc } from '@edu/contracts-booking';
+import { bookingRpc, type BookingSnapshot } from '@edu/contracts-booking';
 import { projection, Rebuilds } from '@edu/projection';
 
 type GroupTime = RpcOutput<typeof bookingRpc.listGroupSnapshot>['items'][number];
@@ -26,6 +26,10 @@ export const timeOfGroup = ({ groupId, canceled, ...time }: GroupTime) => ({
 
 const FREED = ['expired', 'declined', 'canceled', 'refunded'];
 
+/** A time that was held for a lesson is its lesson's once it is paid. */
+const isFreed = ({ state, movesId }: Pick<BookingSnapshot, 'state' | 'movesId'>): boolean =>
+  FREED.includes(state) || (movesId !== undefined && state === 'completed');
+
 @Injectable()
 export class BookedTimeRebuild {
   constructor(rebuilds: Rebuilds) {
@@ -34,7 +38,7 @@ export class BookedTimeRebuild {
       snapshot: bookingRpc.listSnapshot,
       idOf: ({ bookingId }) => bookingId,
       write: (tx, bookings) => {
-        const rows = bookings.map((row) => ({ ...row, freed: FREED.includes(row.state) }));
+        const rows = bookings.map((row) => ({ ...row, freed: isFreed(row) }));
         return BOOKED_TIME.putAll(tx, rows, { again: true });
       },
     });

@@ -41,8 +41,6 @@ export interface CallOff {
   readonly others?: z.infer<typeof SeriesLessons>;
   /** Another lesson of its series speaks for it. */
   readonly withSeries?: boolean;
-  /** False when the money went back already. */
-  readonly withRefund?: boolean;
   /** What goes back, in minor units; what the policy says by default. */
   readonly refund?: number;
   /** What the provider earns by it at the platform's cost, in minor units; nothing by default. */
@@ -148,8 +146,8 @@ export class BookingCancellation {
   }
 
   /** What goes back of a booking that was paid, in minor units. */
-  private refundDue(row: BookingRow, { by, onAccountOf = by, withRefund = true, refund }: CallOff) {
-    return refund ?? (withRefund ? Number(this.refund(row, onAccountOf).refund) : 0);
+  private refundDue(row: BookingRow, { by, onAccountOf = by, refund }: CallOff) {
+    return refund ?? Number(this.refund(row, onAccountOf).refund);
   }
 
   private ensureCancelable(row: BookingRow, now = this.clock.now()): void {

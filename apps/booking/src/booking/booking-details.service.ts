@@ -8,6 +8,7 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
 import { childrenOf } from '../list/chosen.ts';
 import { People } from '../person/people.service.ts';
+import { toHeldMove } from '../reschedule/held-moves.service.ts';
 import { toProposal } from '../reschedule/proposal.row.ts';
 import { BookingQueries, type ListedRow } from './booking.queries.ts';
 import { policyOf, toBooking, toCancellation, toPrice } from './booking.row.ts';
@@ -51,17 +52,20 @@ export class BookingDetailsService {
 
   /** What its people read of each. */
   async detailsOf(rows: readonly BookingRow[], tx?: BookingTx): Promise<BookingDetails[]> {
-    const [names, cancellations, titles, proposals] = await Promise.all([
+    const [names, cancellations, titles, proposals, moves] = await Promise.all([
       this.people.namesOf(rows),
       this.queries.cancellationsOf(rows, tx),
       this.queries.groupTitlesOf(rows, tx),
       this.queries.proposalsFor(rows, this.clock.now(), tx),
+      this.queries.heldMovesFor(rows, tx),
     ]);
     return rows.map((row) => {
       const cancellation = cancellations.get(row.id);
       const proposal = proposals.get(row.id);
+      const held = moves.get(row.id);
       return {
         ...toBooking(row),
+        ...(held && { heldMove: toHeldMove(held) }),
         learnerName: names.learners.get(row.learnerId) ?? null,
         providerName: names.providers.get(row.providerId) ?? null,
         groupTitle: titles.get(row.groupId ?? '') ?? null,

@@ -11,6 +11,7 @@ interface SnapshotRow extends Record<
   readonly payerId: string | null;
   readonly subject: string | null;
   readonly groupId: string | null;
+  readonly movesId: string | null;
   readonly groupTitle: string | null;
   readonly state: BookingState;
   readonly version: number;
@@ -25,7 +26,7 @@ interface SnapshotRow extends Record<
 const LIST = statement(
   { after: 'uuid?', rows: 'int' },
   `
-SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", group_id AS "groupId",
+SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", group_id AS "groupId", moves_id AS "movesId",
   (SELECT title FROM group_lesson WHERE group_lesson.id = group_id) AS "groupTitle", state, mode, subject,
   starts_at AS "startsAt", ends_at AS "endsAt", busy_from AS "busyFrom", busy_until AS "busyUntil",
   price_amount AS amount, price_currency AS currency, zone,
@@ -50,10 +51,17 @@ export class BookingSnapshots {
   }
 }
 
-function toSnapshot({ amount, currency, groupTitle, ...row }: SnapshotRow): BookingSnapshot {
+function toSnapshot({
+  amount,
+  currency,
+  groupTitle,
+  movesId,
+  ...row
+}: SnapshotRow): BookingSnapshot {
   return {
     ...row,
     ...(groupTitle !== null && { groupTitle }),
+    ...(movesId !== null && { movesId }),
     mode: row.mode as BookingSnapshot['mode'],
     price: { amount: Number(amount), currency: currency as Currency },
     startsAt: row.startsAt.toISOString(),

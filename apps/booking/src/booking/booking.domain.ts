@@ -17,6 +17,8 @@ export const TRANSITIONS = {
   replace: { no_show: 'confirmed' },
   /** Its time changes while it waits for its payment: a lesson of a series that is moved. */
   shift: { pending: 'pending' },
+  /** A move that was held is paid: its lesson is at its time. */
+  settle: { pending: 'completed' },
   /** The payer is being asked on the phone: the slot is held as long as that lasts. */
   extend: { pending: 'pending' },
   propose: { requested: 'proposed' },

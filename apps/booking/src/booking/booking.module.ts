@@ -6,6 +6,8 @@ import { OutcomeController } from '../outcome/outcome.controller.ts';
 import { DisputeMessages } from '../outcome/dispute-messages.service.ts';
 import { Outcomes } from '../outcome/outcomes.service.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
+import { BookingMove } from '../reschedule/booking-move.service.ts';
+import { HeldMoves } from '../reschedule/held-moves.service.ts';
 import { People } from '../person/people.service.ts';
 import { NearestTimes } from '../quote/nearest-times.service.ts';
 import { OfferingFollower } from '../quote/offering-follower.ts';
@@ -32,8 +34,10 @@ import { StandingBookings } from './standing-bookings.service.ts';
     BookingCancellation,
     BookingQueries,
     BookingDetailsService,
+    BookingMove,
     People,
     BookingSnapshots,
+    HeldMoves,
     HoldExpiry,
     Lessons,
     NearestTimes,
@@ -50,7 +54,9 @@ import { StandingBookings } from './standing-bookings.service.ts';
     BookingCancellation,
     BookingCreation,
     BookingDetailsService,
+    BookingMove,
     BookingQueries,
+    HeldMoves,
     Lessons,
     NearestTimes,
     People,

@@ -156,6 +156,19 @@ export class BookingQueries {
     return new Map(found.map((proposal) => [proposal.bookingId, proposal]));
   }
 
+  /** Times that are held for those that are paid, by the id of the booking. */
+  async heldMovesFor(
+    rows: readonly BookingRow[],
+    tx?: BookingTx,
+  ): Promise<Map<string, BookingRow>> {
+    const ids = rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const found = await (tx ?? this.db).prisma.booking.findMany({
+      where: { movesId: { in: ids }, state: 'pending' },
+    });
+    return new Map(found.map((held) => [held.movesId!, held]));
+  }
+
   /**
    * The soonest first of what is to come, else the latest; and one more than the page holds.
    *

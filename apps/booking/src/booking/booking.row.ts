@@ -33,6 +33,7 @@ export function toBooking(row: BookingRow): Booking {
     createdAt: row.createdAt.toISOString(),
     version: row.version,
     reschedules: row.reschedules,
+    ...(row.movesId && { movesId: row.movesId }),
   };
 }
 
@@ -65,8 +66,9 @@ export function toPrice(row: BookingRow): Booking['price'] {
 
 /** Which booking, of whom: in every event about it. */
 export function aboutBooking(row: BookingRow) {
-  const { id: bookingId, learnerId, payerId, providerId, groupId, version } = row;
-  return { bookingId, learnerId, payerId, providerId, groupId, version };
+  const { id: bookingId, learnerId, payerId, providerId, groupId, version, movesId } = row;
+  const about = { bookingId, learnerId, payerId, providerId, groupId, version };
+  return { ...about, ...(movesId && { movesId }) };
 }
 
 /** Also when, with the provider's buffers: for those who keep calendars. */

@@ -2,17 +2,13 @@ import { insertEvents, statement } from '@edu/persistence';
 
 /**
  * Locked bookings that are held or paid come to an end, with their history and their events, however many
- * they are. What was proposed for one that was paid is not proposed any more.
+ * they are.
  */
 export const CHANGE_STATES = statement(
   { changes: 'jsonb', at: 'timestamptz', events: 'jsonb' },
   `WITH change AS MATERIALIZED (
      SELECT * FROM jsonb_to_recordset(:changes) AS change(
        id uuid, was text, state text, actor text, reason text)
-   ), ended AS (
-     UPDATE reschedule_proposal SET state = 'ended', closed_at = :at, due_at = NULL
-     FROM change
-     WHERE booking_id = change.id AND change.was = 'confirmed' AND reschedule_proposal.state = 'open'
    ), changed AS (
      UPDATE booking SET state = change.state, hold_number = NULL, hold_expires_at = NULL,
        version = version + 1, updated_at = :at

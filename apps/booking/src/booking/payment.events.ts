@@ -14,6 +14,7 @@ import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
+import { HeldMoves } from '../reschedule/held-moves.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { nextState, promptHoldEnd, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
@@ -41,6 +42,7 @@ export class PaymentEventHandlers {
     private readonly queries: BookingQueries,
     private readonly lessons: Lessons,
     private readonly cancellation: BookingCancellation,
+    private readonly moves: HeldMoves,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +54,9 @@ export class PaymentEventHandlers {
     const inTurn = (tx: BookingTx) => this.pay(tx, lessons);
     if (lessons.length > 1) return inTurn;
     const row = await this.queries.find(data.bookingId);
-    return row?.state === 'pending' ? this.confirm(row, lessons[0]!, inTurn) : inTurn;
+    return row?.state === 'pending' && !row.movesId
+      ? this.confirm(row, lessons[0]!, inTurn)
+      : inTurn;
   }
 
   @On(paymentEvents.prompted)
@@ -113,12 +117,18 @@ export class PaymentEventHandlers {
 
   /**
    * Lessons that were paid, one or several at once. Each that still can be is confirmed, what was paid
-   * for the others goes back, and one of those that stand speaks for all to the two people.
+   * for the others goes back, and one of those that stand speaks for all to the two people. What was paid
+   * for a move moves its lesson.
    */
   private async pay(tx: BookingTx, paid: readonly PaidLesson[]): Promise<void> {
     const partOf = new Map(paid.map((part) => [part.bookingId, part]));
     const at = this.clock.now();
-    const rows = await this.queries.lockAll(tx, [...partOf.keys()]);
+    const moved = await this.moves.lockLessons(tx, [...partOf.keys()]);
+    const all = await this.queries.lockAll(tx, [...partOf.keys()]);
+    const rows = all.filter(({ movesId }) => !movesId);
+    for (const held of all.filter(({ movesId }) => movesId)) {
+      await this.moves.pay(tx, held, moved.get(held.id)!, partOf.get(held.id)!);
+    }
     const held = rows.filter(({ state, startsAt }) => state === 'pending' && at < startsAt);
     const confirmed = await this.confirmHeld(tx, held, paid[0]!.paymentId, at);
     for (const row of rows.filter((other) => !held.includes(other))) {
@@ -192,23 +202,28 @@ export class PaymentEventHandlers {
   }
 
   /**
-   * A booking whose whole money went back is over, whoever gave it back. Money of a payment that
-   * the booking did not take goes back without the booking having changed.
+   * A booking whose whole money went back is over, whoever gave it back; so is a lesson of which a
+   * difference went back that nobody here gave back, with what else was paid for it. Money of a payment
+   * that the booking did not take goes back without the booking having changed.
    */
   private async followRefund(tx: BookingTx, { bookingId, paymentId, ...refund }: Refunded) {
-    const row = await this.queries.lock(tx, bookingId);
-    if (row.paymentId !== paymentId) return;
+    const lesson = (await this.moves.lockLessons(tx, [bookingId])).get(bookingId);
+    const paid = await this.queries.lock(tx, bookingId);
+    if (paid.paymentId !== paymentId) return;
+    const row = lesson ?? paid;
     const at = this.clock.now();
-    const value = { amount: refund.amount.amount };
-    await this.lessons.handle(tx, bookingId, { fact: 'refunded', value, now: at });
+    const value = { amount: refund.amount.amount, ...(lesson && { bookingId }) };
+    await this.lessons.handle(tx, row.id, { fact: 'refunded', value, now: at });
+    const isUnpaid =
+      refund.total && (!lesson || (await this.lessons.wentBackUnasked(tx, row.id, bookingId)));
     const ended =
-      row.state === 'confirmed' && refund.total
+      row.state === 'confirmed' && isUnpaid
         ? await this.cancellation.callOff(tx, row, {
             ...{ by: 'platform', actor: PAYER, reason: 'its money went back' },
-            withRefund: false,
+            refund: await this.lessons.left(tx, row.id),
           })
         : row;
-    const isOver = ended.state === 'canceled' || refund.total;
+    const isOver = ended.state === 'canceled' || (refund.total && !lesson);
     if (!isOver || !nextState(stateOf(ended), 'refund')) return;
     const reason = { actor: PAYER, reason: 'refunded', at };
     const refunded = await applyTransition(tx, ended, 'refund', reason);

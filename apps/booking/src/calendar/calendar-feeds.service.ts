@@ -71,7 +71,7 @@ export class CalendarFeeds {
     const rows = await this.db.prisma.booking.findMany({
       where: {
         OR: [{ learnerId: { in: learnerIds } }, { providerId: readerId }, { payerId: readerId }],
-        state: { in: STATES },
+        ...{ state: { in: STATES }, movesId: null },
         startsAt: { gte: new Date(now - SHOWN.beforeMs), lt: new Date(now + SHOWN.afterMs) },
       },
       orderBy: { startsAt: 'asc' },

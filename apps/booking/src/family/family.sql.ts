@@ -41,6 +41,8 @@ export const SPENT = statement(
   `SELECT coalesce(sum(price_amount), 0)::text AS spent FROM booking
    WHERE learner_id = :childId AND id IS DISTINCT FROM :bookingId AND price_currency = :currency
      AND created_at >= :from AND created_at < :until
+     -- What was paid for a move is in the price of its lesson.
+     AND (moves_id IS NULL OR state = 'pending')
      AND (state IN ${LIVE} OR state IN ('completed', 'no_show')
        OR state = 'canceled' AND payment_id IS NOT NULL)`,
 ).returns<{ spent: string }>();

@@ -53,25 +53,31 @@ describe('when its time is over', () => {
       state: 'choosing',
       data: absentProvider().data,
       dueAt: inThreeDays,
-      effects: [{ kind: 'no_show', absent: 'provider', refund: 0, chooseUntil: inThreeDays }],
+      effects: [{ kind: 'no_show', absent: 'provider', chooseUntil: inThreeDays }],
     });
   });
 
   it('refunds the learner whole where there is no other time, or nobody to choose', () => {
     expect(due(absentProvider({ isSeat: true }))).toMatchObject({
       state: 'closed',
-      effects: [{ kind: 'no_show', absent: 'provider', refund: 5_000 }],
+      effects: [
+        { kind: 'no_show', absent: 'provider' },
+        { kind: 'refund', amount: 5_000, reason: 'no_show' },
+      ],
     });
     expect(due(scheduled({ learner: 'absent', provider: 'absent' }))).toMatchObject({
       state: 'closed',
-      effects: [{ kind: 'no_show', absent: 'both', refund: 5_000 }],
+      effects: [
+        { kind: 'no_show', absent: 'both' },
+        { kind: 'refund', amount: 5_000, reason: 'no_show' },
+      ],
     });
   });
 
   it('pays the provider when the learner was absent', () => {
     expect(due(scheduled({ learner: 'absent' }))).toMatchObject({
       state: 'disputable',
-      effects: [{ kind: 'no_show', absent: 'learner', refund: 0 }],
+      effects: [{ kind: 'no_show', absent: 'learner' }],
     });
   });
 
@@ -232,10 +238,7 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
         for (const effect of step.effects ?? []) {
           if (effect.kind === 'pay_provider') paidOut += effect.amount;
           else if (effect.kind === 'refund') ordered += effect.amount;
-          else {
-            ended++;
-            if (effect.kind === 'no_show') ordered += effect.refund;
-          }
+          else ended++;
         }
         // It is to take place at another time, and can be missed again.
         if (lesson.state === 'choosing' && step.state === 'scheduled') ended = 0;

@@ -2,6 +2,17 @@ import { split } from '@edu/contract-kit';
 import { CHOOSE_HOURS } from '@edu/contracts-booking';
 import { defineProcess, type Outcome } from '@edu/process';
 import { z } from 'zod';
+import {
+  earned,
+  earnings,
+  LessonMoney,
+  order,
+  paidMore,
+  wentBack,
+  type Share,
+} from './lesson.money.ts';
+
+export { earned };
 
 const HOUR = 3_600_000;
 /**
@@ -15,12 +26,7 @@ const Presence = z.enum(['present', 'absent', 'unknown']);
 export type Presence = z.infer<typeof Presence>;
 
 export const LessonData = z.object({
-  /** What the learner paid. All amounts are minor units of the booking's currency. */
-  paid: z.int(),
-  /** What the platform decided to give back. */
-  refundOrdered: z.int(),
-  /** What went back, ordered or not. */
-  refunded: z.int(),
+  ...LessonMoney.shape,
   /** How long after the lesson its outcome may be disputed, as it was when it was paid. */
   disputeHours: z.number(),
   learner: Presence,
@@ -64,8 +70,8 @@ export interface LessonTypes {
       readonly provider: Presence;
       readonly isOver: boolean;
     };
-    /** It is at another time, which may cost less. */
-    moved: { readonly dueAt: Date; readonly refund: number };
+    /** It is at another time, which may cost less, or more that was paid. */
+    moved: { readonly dueAt: Date; readonly refund: number; readonly paid?: Required<Share> };
     canceled: { readonly refund: number };
     /** Who waited for an absent provider wants the money back. */
     refund_chosen: object;
@@ -74,19 +80,22 @@ export interface LessonTypes {
     /** Support says how much of what is left goes back, in percent. */
     decided: { readonly refundPct: number };
     /** Money went back. */
-    refunded: { readonly amount: number };
+    refunded: {
+      readonly amount: number;
+      /** The booking of the difference that went back; none where it was not one. */
+      readonly bookingId?: string;
+    };
   };
   effect:
     | { readonly kind: 'complete' }
     | {
         readonly kind: 'no_show';
         readonly absent: Absent;
-        readonly refund: number;
         /** Until when the learner may choose a new time instead. */
         readonly chooseUntil?: Date;
       }
-    | { readonly kind: 'refund'; readonly amount: number; readonly reason: RefundReason }
-    | { readonly kind: 'pay_provider'; readonly amount: number };
+    | ({ readonly kind: 'refund'; readonly reason: RefundReason } & Share)
+    | ({ readonly kind: 'pay_provider' } & Share);
 }
 type Step = Outcome<LessonTypes>;
 
@@ -125,7 +134,7 @@ export const lessonProcess = defineProcess<LessonTypes>({
         to: ['settled'],
         step: (data) => ({
           state: 'settled',
-          effects: [{ kind: 'pay_provider', amount: earned(data) }],
+          effects: payProvider(data),
         }),
       },
       on: {
@@ -177,11 +186,6 @@ export function dueAtOf({ mode, endsAt }: { readonly mode: string; readonly ends
   return mode === 'online' ? new Date(endsAt.getTime() + EVIDENCE_MIN * 60_000) : endsAt;
 }
 
-/** What is left for the provider. A refund that was ordered is not counted again when it is made. */
-export function earned({ paid, refundOrdered, refunded }: LessonData): number {
-  return Math.max(0, paid - Math.max(refundOrdered, refunded));
-}
-
 /** Who is proven absent. What is not known is held against nobody: a lost message is no no-show. */
 export function absentOf({ learner, provider }: LessonData): Absent | undefined {
   if (learner === 'absent' && provider === 'absent') return 'both';
@@ -198,19 +202,19 @@ function end(data: LessonData, now: Date): Step {
   if (!absent) return { ...over(data, now), effects: [{ kind: 'complete' }] };
   if (absent === 'provider' && !data.isSeat && earned(data) > 0) {
     const dueAt = new Date(now.getTime() + CHOOSE_HOURS * HOUR);
-    const effect = { kind: 'no_show', absent, refund: 0, chooseUntil: dueAt } as const;
+    const effect = { kind: 'no_show', absent, chooseUntil: dueAt } as const;
     return { state: 'choosing', data, dueAt, effects: [effect] };
   }
-  const refund = absent === 'learner' ? 0 : earned(data);
+  const ordered = orderRefund(data, absent === 'learner' ? 0 : earned(data), 'no_show');
   return {
-    ...over(withOrder(data, refund), now),
-    effects: [{ kind: 'no_show', absent, refund }],
+    ...over(ordered.data, now),
+    effects: [{ kind: 'no_show', absent }, ...ordered.effects],
   };
 }
 
 /** It is at another time: who was in the classroom before says nothing about that one. */
-function move(data: LessonData, { dueAt, refund }: LessonTypes['facts']['moved']) {
-  const ordered = orderRefund(data, refund, 'rescheduled');
+function move(data: LessonData, { dueAt, refund, paid }: LessonTypes['facts']['moved']) {
+  const ordered = orderRefund(paid ? paidMore(data, paid) : data, refund, 'rescheduled');
   const known = { learner: 'unknown', provider: 'unknown' } as const;
   const moved = { ...ordered.data, ...known };
   return { ...ordered, state: 'scheduled', data: moved, dueAt } as const;
@@ -226,11 +230,10 @@ function decide(data: LessonData, { refundPct }: LessonTypes['facts']['decided']
   const left = earned(data);
   const [back, kept] = split(BigInt(left), [refundPct, 100 - refundPct]).map(Number);
   const refund = orderRefund(data, back!, 'disputed');
-  const pay = { kind: 'pay_provider', amount: kept! } as const;
   return {
     state: kept! > 0 ? 'settled' : 'closed',
     data: refund.data,
-    effects: [...refund.effects, ...(kept! > 0 ? [pay] : [])],
+    effects: [...refund.effects, ...payProvider(refund.data)],
   };
 }
 
@@ -241,21 +244,18 @@ function over(data: LessonData, now: Date): Step {
   return { state: 'disputable', data, dueAt };
 }
 
-/** Never more than is left: what went back without an order is not there to go back again. */
-function orderRefund(data: LessonData, wish: number, reason: RefundReason) {
-  const amount = Math.min(wish, earned(data));
-  const effects = amount > 0 ? [{ kind: 'refund', amount, reason } as const] : [];
-  return { data: withOrder(data, amount), effects };
+function orderRefund(money: LessonData, wish: number, reason: RefundReason) {
+  const { data, shares } = order(money, wish);
+  return { data, effects: shares.map((share) => ({ kind: 'refund', reason, ...share }) as const) };
 }
 
-function withOrder(data: LessonData, amount: number): LessonData {
-  return { ...data, refundOrdered: Math.max(data.refundOrdered, data.refunded) + amount };
-}
+const payProvider = (data: LessonData) =>
+  earnings(data).map((share) => ({ kind: 'pay_provider', ...share }) as const);
 
 function moneyBack<S extends LessonTypes['state']>(
   state: S,
   data: LessonData,
-  { amount }: LessonTypes['facts']['refunded'],
+  { amount, bookingId }: LessonTypes['facts']['refunded'],
 ) {
-  return { state, data: { ...data, refunded: data.refunded + amount } };
+  return { state, data: wentBack(data, amount, bookingId) };
 }

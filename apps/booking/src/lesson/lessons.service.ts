@@ -18,6 +18,7 @@ import {
   lessonProcess,
   type LessonTypes,
 } from './lesson.process.ts';
+import { wentBackUnasked, type Share } from './lesson.money.ts';
 import { ADOPT_LESSONS, FIND_LEFT, FIND_LESSON } from './lesson.sql.ts';
 
 /** Who decided, in the history. */
@@ -68,6 +69,12 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
   async left(tx: BookingTx, id: string): Promise<number> {
     const [lesson] = await tx.query(FIND_LEFT, { id, kind: lessonProcess.name });
     return lesson ? earned(LessonData.parse(lesson.data)) : 0;
+  }
+
+  /** Whether more of a difference that was paid for a lesson went back than booking asked for. */
+  async wentBackUnasked(tx: BookingTx, id: string, differenceId: string): Promise<boolean> {
+    const [lesson] = await tx.query(FIND_LEFT, { id, kind: lessonProcess.name });
+    return lesson !== undefined && wentBackUnasked(LessonData.parse(lesson.data), differenceId);
   }
 
   /** The provider of a lesson that was called off earns by it all the same, at the platform's cost. */
@@ -122,10 +129,11 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       case 'no_show':
         return this.miss(tx, row, effect, now);
       case 'refund':
-        return [refundDue(row, effect.amount, effect.reason)];
+        return [refundDue(row, effect, effect.reason)];
       case 'pay_provider': {
         const amount = { ...toPrice(row), amount: effect.amount };
-        return [outboxRow(bookingEvents.payable, { ...aboutBooking(row), ...fact, amount })];
+        const payable = { ...aboutBooking(row), ...fact, ...effect.of, amount };
+        return [outboxRow(bookingEvents.payable, payable)];
       }
     }
   }
@@ -133,7 +141,7 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
   private async miss(
     tx: BookingTx,
     row: BookingRow,
-    { absent, refund, chooseUntil }: Effect<'no_show'>,
+    { absent, chooseUntil }: Effect<'no_show'>,
     at: Date,
   ): Promise<OutboxRow[]> {
     const reason = { actor: ACTOR, reason: ABSENCE[absent], at };
@@ -143,18 +151,19 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       ...{ ...aboutBooking(missed), ...lessonTime(row), paymentId, absent, at: at.toISOString() },
       ...(chooseUntil && { chooseUntil: chooseUntil.toISOString() }),
     });
-    return refund > 0 ? [noShow, refundDue(row, refund, 'no_show')] : [noShow];
+    return [noShow];
   }
 }
 
 /** That money of a booking is to go back. */
 function refundDue(
   row: BookingRow,
-  amount: number,
+  { amount, of }: Share,
   reason: EventInput<typeof bookingEvents.refundDue>['reason'],
 ): OutboxRow {
   return outboxRow(bookingEvents.refundDue, {
     ...{ refundRequestId: newId(), bookingId: row.id, paymentId: row.paymentId!, reason },
+    ...of,
     amount: { ...toPrice(row), amount },
   });
 }

@@ -28,6 +28,7 @@ const show = (side: string) =>
        ) END AS "proposedStarts"
      FROM booking
      WHERE ${side} = ANY (:userIds) AND starts_at >= :from AND starts_at < :until AND state IN ${SHOWN}
+       AND (moves_id IS NULL OR state = 'pending')
      ORDER BY starts_at, id LIMIT :limit`,
   ).returns<CalendarRow>();
 

@@ -35,6 +35,8 @@ const DIRECTION: Record<Order, Direction> = {
 };
 
 const IN_TIME = 'starts_at >= :from AND starts_at < :to';
+/** A time that was held for a lesson is one to pay, and nothing afterwards. */
+const IS_ENTRY = `(booking.moves_id IS NULL OR booking.state = 'pending')`;
 const IN_SPAN = `booking.state = span.state
       AND ends_at > coalesce(span.ends_after, '-infinity')
       AND ends_at <= coalesce(span.ends_until, 'infinity')`;
@@ -92,6 +94,7 @@ function list(side: Side, order: Order, entries: (direction: Direction) => strin
        SELECT lesson.* FROM unnest(:userIds) AS person(id) CROSS JOIN span CROSS JOIN LATERAL (
          SELECT booking.id, series_id, starts_at, subject, ${OTHERS[side]} AS other_id FROM booking
          WHERE ${MINE[side]} = person.id AND ${IN_SPAN} AND ${NEAR_SPAN} AND ${IN_TIME}
+           AND ${IS_ENTRY}
            AND (starts_at, booking.id) ${beyond} (:afterAt, :afterId)
          ORDER BY starts_at ${by}, booking.id ${by} LIMIT :most
        ) AS lesson
@@ -162,7 +165,7 @@ const countBy = (side: Side) =>
     `SELECT state, count(*)::int AS count,
        (count(*) FILTER (WHERE state IN ${LIVE} AND ends_at <= :now))::int AS over
      FROM booking
-     WHERE ${MINE[side]} = ANY (:userIds)
+     WHERE ${MINE[side]} = ANY (:userIds) AND ${IS_ENTRY}
        AND (:withId IS NULL OR ${OTHERS[side]} = :withId)
        AND (:state IS NULL OR state = :state)
        AND (:subject IS NULL OR subject = :subject)

@@ -31,7 +31,7 @@ WITH outcome AS (
   JOIN booking_transition AS history ON history.booking_id = booking.id
     AND history.to_state IN ('completed', 'no_show', 'canceled')
   LEFT JOIN dispute ON dispute.booking_id = booking.id AND dispute.opened_at >= history.at
-  WHERE booking.provider_id = :providerId AND booking.starts_at >= :since
+  WHERE booking.provider_id = :providerId AND booking.starts_at >= :since AND booking.moves_id IS NULL
 ), judged AS (
   SELECT coalesce(group_id::text, id::text) AS lesson,
     to_state = 'no_show' AND reason IN ('${ABSENCE.provider}', '${ABSENCE.both}')

@@ -31,8 +31,10 @@ export interface Move {
   readonly at: Date;
   /** Counts as one of the few moves of whoever booked. */
   readonly counts: boolean;
-  /** What the lesson costs there: no more than it did. The same currency, minor units. */
+  /** What the lesson costs there. The same currency, minor units. */
   readonly amount: number;
+  /** What held this time until what it costs more was paid. */
+  readonly difference?: BookingRow;
 }
 
 const OBSTACLES: Record<Obstacle, ProblemType> = {
@@ -70,21 +72,33 @@ export class BookingMove {
    * see `again`
    */
   async apply(tx: BookingTx, before: BookingRow, move: Move): Promise<BookingRow> {
-    const { to, amount, by, actor, at } = move;
+    await requireFree(tx, before, move.to);
+    return this.write(tx, before, move);
+  }
+
+  /** The same, where the new time is the lesson's for certain: it was held for it. */
+  async write(tx: BookingTx, before: BookingRow, move: Move): Promise<BookingRow> {
+    const { amount, by, actor, at, difference } = move;
     const { id } = before;
-    await requireFree(tx, before, to);
-    const refund = Number(before.priceAmount) - amount;
+    const refund = Math.max(0, Number(before.priceAmount) - amount);
     const change = { ...changeOf(move), priceAmount: amount };
     const reason = { actor, reason: move.reason, at, change };
     const command = wasMissed(before) ? 'replace' : 'reschedule';
     const row = await applyTransition(tx, before, command, reason);
-    const value = { dueAt: dueAtOf(row), refund };
+    const paid = difference && {
+      amount: Number(difference.priceAmount),
+      of: { bookingId: difference.id, paymentId: difference.paymentId! },
+    };
+    const value = { dueAt: dueAtOf(row), refund, ...(paid && { paid }) };
     await this.lessons.handle(tx, id, { fact: 'moved', value, now: at });
     const paymentId = row.paymentId!;
     await tx.emit(bookingEvents.rescheduled, {
       ...aboutSlot(row),
       ...{ mode: row.mode as Booking['mode'], price: toPrice(row), zone: row.zone },
       ...{ paymentId, by, from: lessonTime(before) },
+      ...(paid && {
+        difference: { ...paid.of, version: difference.version, price: toPrice(difference) },
+      }),
     });
     return row;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Quote } from '@edu/contracts-availability';
 import { bookingErrors } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
 import type { BookingTx } from '../booking.db.ts';
@@ -46,6 +47,25 @@ export class ChildMoves {
         endsAt: new Date(endsAt),
       })),
     );
+    if (errors.length > 0) throw bookingErrors.beyondCaps({ errors });
+  }
+
+  /**
+   * Nor does it spend more than they agreed to, where the new time costs more. The family is locked by
+   * `ensureMay`.
+   *
+   * @throws booking.beyond_caps
+   */
+  async ensureAffords(
+    tx: BookingTx,
+    { id, learnerId, providerId }: BookingRow,
+    { startsAt, endsAt, price }: Pick<Quote, 'startsAt' | 'endsAt' | 'price'>,
+    { principal, now }: { readonly principal: Call['principal']; readonly now: Date },
+  ): Promise<void> {
+    const family = await this.families.lock(tx, learnerId, principal);
+    if (familyPolicies.judge('child.book_beyond_caps', principal, family) === 'allow') return;
+    const time = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+    const errors = await this.families.beyond(tx, family, { providerId, ...time, price }, now, id);
     if (errors.length > 0) throw bookingErrors.beyondCaps({ errors });
   }
 }

@@ -1,16 +1,9 @@
 import { bookingErrors } from '@edu/contracts-booking';
-import { statement } from '@edu/persistence';
 import type { BookingTx } from '../booking.db.ts';
 import type {
   Booking as BookingRow,
   RescheduleProposal as ProposalRow,
 } from '../generated/prisma/client.ts';
-
-const END = statement(
-  { bookingId: 'uuid', at: 'timestamptz' },
-  `UPDATE reschedule_proposal SET state = 'ended', closed_at = :at, due_at = NULL
-   WHERE booking_id = :bookingId AND state = 'open'`,
-);
 
 /** What is open for a locked booking. @throws booking.nothing_proposed */
 export async function requireOpen(
@@ -39,9 +32,4 @@ export function close(
 /** What is proposed is a part of its locked booking: whoever saw that before has not seen this. */
 export function newVersion(tx: BookingTx, { id }: Pick<BookingRow, 'id'>): Promise<BookingRow> {
   return tx.prisma.booking.update({ where: { id }, data: { version: { increment: 1 } } });
-}
-
-/** The lesson is not as it was: nothing is proposed for it any more. */
-export async function endProposal(tx: BookingTx, bookingId: string, at: Date): Promise<void> {
-  await tx.execute(END, { bookingId, at });
 }

@@ -158,13 +158,13 @@ describe('a lesson stays where it is', () => {
     );
   });
 
-  it('when the new time is the old one, or costs more', async () => {
+  it('when the new time is the old one, or costs other money', async () => {
     const booking = await bench.confirmed(learner);
     const { startsAt } = booking;
     await expect(move(booking.id, learner, { startsAt })).rejects.toMatchObject(
       refused(bookingErrors.sameTime),
     );
-    bench.price = { ...PRICE, amount: 5_001 };
+    bench.price = { amount: 1, currency: 'EUR' };
     await expect(move(booking.id, learner)).rejects.toMatchObject(refused(bookingErrors.costsMore));
   });
 

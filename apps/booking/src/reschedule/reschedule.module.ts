@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/booking.module.ts';
 import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
-import { BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { ProposalAcceptance } from './proposal-acceptance.service.ts';
 import { RescheduleController } from './reschedule.controller.ts';
@@ -14,7 +13,7 @@ import { SlotQuotes } from './slot-quotes.service.ts';
   imports: [BookingModule, FamilyModule, IdentityModule],
   controllers: [RescheduleController],
   providers: [
-    ...[BookingMove, ChildMoves, Rescheduling],
+    ...[ChildMoves, Rescheduling],
     ...[SlotQuotes, RescheduleProposals, ProposalAcceptance],
   ],
   exports: [ChildMoves, SlotQuotes],

@@ -11,6 +11,7 @@ import { toBooking } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { again, BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
+import { HeldMoves, toHeldMove } from './held-moves.service.ts';
 import { amountFor, wasMissed } from './reschedule.domain.ts';
 import { SlotQuotes, timeOf } from './slot-quotes.service.ts';
 
@@ -25,16 +26,18 @@ export class Rescheduling {
     private readonly quotes: SlotQuotes,
     private readonly children: ChildMoves,
     private readonly moving: BookingMove,
+    private readonly held: HeldMoves,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Availability says whether the new time can be had and for how much; then one transaction has the
-   * booking there. What was refused is where it was. A lesson whose provider was absent can be put at
-   * another time as well, which is none of the few moves of whoever booked.
+   * booking there, or, where it costs more, has the time held until that is paid. What was refused is
+   * where it was. A lesson whose provider was absent can be put at another time as well, which is none of
+   * the few moves of whoever booked.
    *
-   * @throws booking.not_found, what `BookingMove.ensureMay`, `amountFor`, `availability.quote`
-   * and `BookingMove.apply` throw; of a child what `ChildMoves.ensureMay` throws; those of an Idempotency-Key
+   * @throws booking.not_found, what `BookingMove.ensureMay`, `amountFor`, `availability.quote`,
+   * `BookingMove.apply` and `HeldMoves.hold` throw; of a child what `ChildMoves.ensureMay` throws; those of an Idempotency-Key
    */
   async reschedule(input: Input, call: Call): Promise<Booking> {
     const own = await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
@@ -67,9 +70,18 @@ export class Rescheduling {
         await this.moving.ensureMay(tx, row, at);
         const { quote } = asked;
         const amount = amountFor(row, quote);
+        const to = { to: quote, amount, at, actor: call.actor.userId };
+        if (amount > row.priceAmount) {
+          if (isOfFamily)
+            await this.children.ensureAffords(tx, row, quote, {
+              principal: call.principal,
+              now: at,
+            });
+          const held = await this.held.hold(tx, row, to);
+          return { ...toBooking(row), heldMove: toHeldMove(held) };
+        }
         const moved = await this.moving.apply(tx, row, {
-          ...{ to: quote, amount, at, counts: !wasMissed(row) },
-          ...{ by: 'learner', actor: call.actor.userId, reason: reasonOf(row) },
+          ...{ ...to, by: 'learner', reason: reasonOf(row), counts: !wasMissed(row) },
         });
         return toBooking(moved);
       }),

@@ -6,6 +6,7 @@ import { BookingConfig } from '../app.config.ts';
 import type { BookingTx } from '../booking.db.ts';
 import { aboutSlot, lessonTime, stateOf, termsOf } from '../booking/booking.row.ts';
 import { transition } from '../booking/booking.domain.ts';
+import { endPlans } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { dueAtOf } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
@@ -60,6 +61,8 @@ export class LessonMoves {
   async apply(tx: BookingTx, going: readonly PlannedMove[], terms: Terms): Promise<void> {
     const { zone, actor, at } = terms;
     const moved: Moved[] = [];
+    const wanted = going.filter(({ row }) => row.state === 'confirmed').map(({ row }) => row.id);
+    if (wanted.length > 0) await endPlans(tx, wanted, at);
     for (const turn of inTurns(going)) {
       const rows = turn.map((move) => ({ before: move.row, row: this.moved(move, terms) }));
       const moves = JSON.stringify(rows.map(asJson));

@@ -22,8 +22,8 @@ export const TAKE_SLOTS = statement(
 ).returns<{ free: boolean; closed: boolean }>();
 
 /**
- * Puts locked lessons of a series at other times, with their history; what was proposed for them is not
- * any more. None may go where another of the same statement still is.
+ * Puts locked lessons of a series at other times, with their history. None may go where another of the
+ * same statement still is.
  */
 export const MOVE_LESSONS = statement(
   { moves: 'jsonb', zone: 'text', actor: 'text', at: 'timestamptz' },
@@ -40,9 +40,6 @@ export const MOVE_LESSONS = statement(
        payment_due_attempts = 0, expiry_due_at = NULL, expiry_attempts = 0
      FROM move WHERE booking.id = move.id
      RETURNING booking.id, booking.state, move.reason
-   ), ended AS (
-     UPDATE reschedule_proposal SET state = 'ended', closed_at = :at, due_at = NULL
-     FROM moved WHERE booking_id = moved.id AND reschedule_proposal.state = 'open'
    )
    INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason, at)
    SELECT id, state, state, :actor, reason, :at FROM moved`,

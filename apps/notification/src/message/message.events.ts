@@ -7,6 +7,7 @@ import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
 import { bookingRescheduled } from '../template/booking-rescheduled.template.ts';
+import { moveExpired } from '../template/move-expired.template.ts';
 import { paymentDue } from '../template/payment-due.template.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
 import { providerAbsent } from '../template/provider-absent.template.ts';
@@ -72,7 +73,8 @@ export class MessageEvents {
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
     const { by, wasPaid, was, version, withSeries, others = 0, series = [], compensated } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
-    if (withSeries) return this.bookings.store(booking);
+    // Whoever gives up a time that was held for a lesson knows; else the lesson itself has news.
+    if (withSeries || data.movesId) return this.bookings.store(booking);
     if (by === 'learner' && UNANSWERED.includes(was)) {
       const to = sideOf(booking, 'provider', {});
       return this.messages.write(id, bookingWithdrawn, { booking, to });
@@ -97,7 +99,8 @@ export class MessageEvents {
       const to = [...sideOf(booking, 'learner', {}), ...sideOf(booking, 'provider', {})];
       return this.messages.write(id, bookingUnanswered, { booking, to });
     }
-    return this.messages.write(id, bookingExpired, { booking, to: sideOf(booking, 'learner', {}) });
+    const template = data.movesId ? moveExpired : bookingExpired;
+    return this.messages.write(id, template, { booking, to: sideOf(booking, 'learner', {}) });
   }
 
   @On(bookingEvents.paymentDue)

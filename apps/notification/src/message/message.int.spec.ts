@@ -292,6 +292,23 @@ describe('other events', () => {
     expect(await subjects(provider)).toEqual([]);
   });
 
+  it('of a time that was held for a move are a message to the learner when nobody paid, and none when it is given up', async () => {
+    const held = { ...about, movesId: newId(), ...time, version: 2 };
+    const givenUp = { ...held, bookingId: newId(), by: 'platform' as const, wasPaid: false };
+    for (const { bookingId } of [givenUp, held]) {
+      await world.service.publish(bookingEvents.created, {
+        ...{ ...held, bookingId, version: 1, mode: 'online', price, zone: 'Europe/Paris' },
+        holdExpiresAt: time.startsAt,
+      });
+    }
+    await world.service.publish(bookingEvents.canceled, givenUp);
+    await settled(await world.service.publish(bookingEvents.expired, held));
+    expect((await inbox(learner)).map(({ title }) => title)).toEqual([
+      'Votre cours reste à son horaire',
+    ]);
+    expect(await inbox(provider)).toEqual([]);
+  });
+
   it('of a refund are a message to the learner only, also when it arrives before the booking', async () => {
     const id = await world.service.publish(paymentEvents.refunded, refunded());
     await world.service.publish(bookingEvents.confirmed, confirmed());

@@ -9,6 +9,7 @@ import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
 import { bookingRescheduled } from './booking-rescheduled.template.ts';
 import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
+import { moveExpired } from './move-expired.template.ts';
 import { paymentDue } from './payment-due.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import { PAYOUT_TEMPLATES } from './payout.templates.ts';
@@ -25,6 +26,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   rescheduleProposed,
   rescheduleNotAgreed,
   bookingExpired,
+  moveExpired,
   paymentDue,
   paymentRefunded,
   providerAbsent,

@@ -71,7 +71,9 @@ export class EvidenceCollector {
         throw error;
       }),
     ]);
-    return { record, attendance };
+    const { movesId } = record.booking;
+    // What a lesson costs more at another time is evidence about that lesson.
+    return movesId ? this.lesson(movesId) : { record, attendance };
   }
 }
 

@@ -57,8 +57,11 @@ export class BookingEventHandlers {
   /** When it is. What was to be paid for it stays what it was. */
   @On(bookingEvents.rescheduled)
   rescheduled({ data }: EventEnvelope<typeof bookingEvents.rescheduled>): StatementEffect {
-    const { price: _, ...about } = data;
-    return TERMS.put(this.terms(about, 'confirmed'));
+    const { price: _, difference, ...about } = data;
+    const lesson = this.terms(about, 'confirmed');
+    if (!difference) return TERMS.put(lesson);
+    // What it costs more there was paid for the time that was held.
+    return TERMS.put(lesson, this.terms({ ...about, ...difference }, 'confirmed'));
   }
 
   @On(bookingEvents.holdMoved)

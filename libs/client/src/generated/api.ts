@@ -5346,6 +5346,10 @@ export interface components {
        * @default 0
        */
       reschedules: number;
+      /** @description It is no lesson of its own, but a time that is held for this one until what it costs more is paid. Left out of all others. */
+      movesId?: string;
+      /** @description The time that is held for it until what it costs more is paid, where there is one. */
+      heldMove?: HeldMove;
     };
     /** @description One change of the state of a booking. */
     BookingChange: {
@@ -5429,6 +5433,10 @@ export interface components {
        * @default 0
        */
       reschedules: number;
+      /** @description It is no lesson of its own, but a time that is held for this one until what it costs more is paid. Left out of all others. */
+      movesId?: string;
+      /** @description The time that is held for it until what it costs more is paid, where there is one. */
+      heldMove?: HeldMove;
       /** @description The name of who learns; null when it cannot be had just now. */
       learnerName: string | null;
       /** @description The name on the profile of who teaches; null when it cannot be had just now. */
@@ -6367,6 +6375,19 @@ export interface components {
     };
     /** @description `open`: it takes place; `canceled`: called off. More values may come: treat one that you do not know as unknown. */
     GroupState: 'open' | 'canceled' | UnknownValue;
+    /** @description A time that costs more, held until the difference is paid. Until then the lesson stays where it is. */
+    HeldMove: {
+      /** @description Of the time that is held: what is paid for is this one. */
+      bookingId: string;
+      /** @description When the lesson would begin. */
+      startsAt: string;
+      /** @description When the lesson would end. */
+      endsAt: string;
+      /** @description What there is to pay: what the lesson costs more there. */
+      difference: Money;
+      /** @description A payment that comes later is sent back. */
+      payUntil: string;
+    };
     /** @description Money that stays with us while an account is suspended. */
     HeldPayout: {
       /** @description Whose account is suspended. */
@@ -9739,6 +9760,7 @@ export type GivenConsent = components['schemas']['GivenConsent'];
 export type GroupLesson = components['schemas']['GroupLesson'];
 export type GroupLessons = components['schemas']['GroupLessons'];
 export type GroupState = components['schemas']['GroupState'];
+export type HeldMove = components['schemas']['HeldMove'];
 export type HeldPayout = components['schemas']['HeldPayout'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
@@ -10112,6 +10134,7 @@ export type ErrorCode =
   | 'booking.learner_closed'
   | 'booking.learner_not_found'
   | 'booking.lesson_over'
+  | 'booking.move_pending'
   | 'booking.no_choice'
   | 'booking.not_contestable'
   | 'booking.not_disputed'

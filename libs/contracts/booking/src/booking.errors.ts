@@ -152,6 +152,11 @@ export const bookingErrors = defineErrors('booking', {
     title: 'This time costs more than what was paid',
     detail: 'Choose another time or a shorter lesson.',
   },
+  movePending: {
+    status: 409,
+    title: 'Another time is held for this lesson already',
+    detail: 'Pay what it costs more, or give it up.',
+  },
   proposalLate: {
     status: 409,
     title: 'It is too late to propose another time',

@@ -11,6 +11,7 @@ const about = {
   ),
   providerId: Id.describe('Who teaches.'),
   groupId: Id.nullish().describe('The group lesson in which it is a seat, if it is one.'),
+  movesId: Booking.shape.movesId,
   version: z.int().describe('Of the booking: larger is later.'),
 };
 const lesson = {

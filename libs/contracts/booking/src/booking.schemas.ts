@@ -15,6 +15,20 @@ import { BookingStateName } from './booking-state.ts';
 import { BookingPartName, LessonsOfSeries, listFilters, SeriesInList } from './list.schemas.ts';
 import { RescheduleProposal } from './reschedule-proposal.schemas.ts';
 
+const HeldMove = z
+  .object({
+    bookingId: Id.describe('Of the time that is held: what is paid for is this one.'),
+    startsAt: Instant.describe('When the lesson would begin.'),
+    endsAt: Instant.describe('When the lesson would end.'),
+    difference: Money.describe('What there is to pay: what the lesson costs more there.'),
+    payUntil: Instant.describe('A payment that comes later is sent back.'),
+  })
+  .meta({
+    id: 'HeldMove',
+    description:
+      'A time that costs more, held until the difference is paid. Until then the lesson stays where it is.',
+  });
+
 export const Booking = z
   .object({
     id: Id.describe('The booking.'),
@@ -60,6 +74,12 @@ export const Booking = z
       .int()
       .default(0)
       .describe('How often whoever booked it has moved it: three times at most.'),
+    movesId: Id.optional().describe(
+      'It is no lesson of its own, but a time that is held for this one until what it costs more is paid. Left out of all others.',
+    ),
+    heldMove: HeldMove.optional().describe(
+      'The time that is held for it until what it costs more is paid, where there is one.',
+    ),
   })
   .meta({ id: 'Booking', description: 'A lesson of one learner with one provider.' });
 export type Booking = z.infer<typeof Booking>;

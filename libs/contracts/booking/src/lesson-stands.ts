@@ -7,8 +7,12 @@ const CALLED_OFF: readonly string[] = ['canceled', 'refunded'];
 /**
  * Whether the lesson of a booking was not called off, for those who follow paid bookings alone.
  *
- * @returns undefined for one that was never paid
+ * @returns undefined for one that was never paid, and for a time that was held for another
  */
-export function lessonStands({ state }: Pick<BookingSnapshot, 'state'>): boolean | undefined {
+export function lessonStands({
+  state,
+  movesId,
+}: Pick<BookingSnapshot, 'state' | 'movesId'>): boolean | undefined {
+  if (movesId) return undefined;
   return NEVER_PAID.includes(state) ? undefined : !CALLED_OFF.includes(state);
 }

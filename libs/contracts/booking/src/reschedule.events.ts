@@ -1,4 +1,4 @@
-import { Id, Instant } from '@edu/contract-kit';
+import { Id, Instant, Money } from '@edu/contract-kit';
 import { z } from 'zod';
 import { BookingConfirmed, BookingCreated, SeriesLessons, withSeries } from './booking.events.ts';
 import { CancellationCause } from './booking.schemas.ts';
@@ -17,6 +17,16 @@ export const BookingRescheduled = z
     from,
     by,
     paymentId: Id.describe('The payment of the booking, which stays.'),
+    difference: z
+      .object({
+        bookingId: Id.describe('Of the time that was held for it.'),
+        version: z.int().describe('Of that one.'),
+        paymentId: Id.describe('By which the difference was paid.'),
+        price: Money.describe('What was paid on top.'),
+      })
+      .meta({ id: 'PaidDifference', description: 'What a lesson cost more at its new time.' })
+      .optional()
+      .describe('Nothing where the new time costs no more.'),
     withSeries,
     others: SeriesLessons.optional().describe(
       'Others of its series that were moved with it, for which it speaks, at their new times.',

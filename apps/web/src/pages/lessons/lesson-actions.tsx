@@ -22,6 +22,7 @@ const ProposeTimesDialog = lazy(async () => ({
 const OpenProposal = lazy(async () => ({
   default: (await import('./proposal/open-proposal.tsx')).OpenProposal,
 }));
+const HeldMove = lazy(async () => ({ default: (await import('./held-move.tsx')).HeldMove }));
 const RequestAnswer = lazy(async () => ({
   default: (await import('./request-answer.tsx')).RequestAnswer,
 }));
@@ -50,6 +51,7 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
     state === 'confirmed' &&
     as !== 'provider' &&
     lesson.groupId === null &&
+    !lesson.heldMove &&
     lesson.reschedules < MAX_MOVES;
   const { id, startsAt, endsAt, holdExpiresAt, rescheduleProposal: proposal } = lesson;
   const canPropose =
@@ -65,6 +67,13 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
         {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
         {proposal && state === 'confirmed' && (
           <OpenProposal {...{ lesson, proposal, as, reload }} />
+        )}
+        {lesson.heldMove && state === 'confirmed' && (
+          <HeldMove
+            {...{ isPayer, reload }}
+            move={lesson.heldMove}
+            isProvider={as === 'provider'}
+          />
         )}
       </Suspense>
       {state === 'pending' && isPayer && (

@@ -53,6 +53,7 @@ export function LessonCard(props: LessonCardProps) {
         <span>{t(`lessons.mode.${mode}`)}</span> <MoneyText money={price} />
       </p>
       <SeriesLine {...{ lesson, part }} />
+      {lesson.movesId && <p className="field-hint">{t('lessons.held.card')}</p>}
       {lesson.rescheduleProposal && <p className="field-hint">{t('lessons.proposal.sent')}</p>}
       {isHeld && (
         <p className="actions">

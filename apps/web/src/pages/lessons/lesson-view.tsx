@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { BookingDetails } from '@edu/client';
 import { deviceZone, PolicyTerms, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
@@ -29,6 +29,7 @@ export function LessonView() {
   const { query, old } = useLesson(useParam('id'));
   const me = useMe();
   const { data, error, refetch } = query;
+  useSeesLessonOf(data);
   if (isNotThere(error)) return <LessonNotThere />;
   if (old) {
     return (
@@ -53,6 +54,15 @@ export function LessonView() {
       )}
     </QueryView>
   );
+}
+
+/** A time that is held for a lesson is read about in the page of that one. */
+function useSeesLessonOf(lesson: BookingDetails | undefined): void {
+  const { locale } = useReader();
+  const movesId = lesson?.movesId;
+  useEffect(() => {
+    if (movesId) location.replace(`/${locale}/lessons/${movesId}`);
+  }, [movesId, locale]);
 }
 
 interface LessonProps {

@@ -11,13 +11,13 @@ export const wasMissed = ({ state }: Pick<Lesson, 'state'>) => state === 'no_sho
 
 /**
  * What a lesson costs at a new time, of what is asked there. A provider who did not come gives a lesson
- * of the same length for what was paid.
+ * of the same length for what was paid, and none that costs more.
  *
- * @returns undefined where it is more than was paid
+ * @returns undefined where it cannot be there
  */
 export function costAt(lesson: Lesson, minutes: number, asked: Money): Money | undefined {
   const { price: paid } = lesson;
-  const isCovered = asked.currency === paid.currency && asked.amount <= paid.amount;
-  if (isCovered) return asked;
+  const isSameMoney = asked.currency === paid.currency;
+  if (isSameMoney && (!wasMissed(lesson) || asked.amount <= paid.amount)) return asked;
   return wasMissed(lesson) && minutes <= minutesOf(lesson) ? paid : undefined;
 }

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { newIntent, BookingDetails } from '@edu/client';
+import type { Booking, BookingDetails, newIntent } from '@edu/client';
+
 import { Dialog, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { MAX_MOVES } from './max-moves.ts';
@@ -16,7 +17,7 @@ interface MoveDialogProps {
 
 /** Puts a paid lesson at another free time, and says before what that changes of the price. */
 export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
-  const { t } = useReader();
+  const { locale, t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
   const asShown = useAsShown(onDone);
@@ -32,7 +33,13 @@ export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
   });
   const move = async (body: NewTime, intent: ReturnType<typeof newIntent>) => {
     const order = { params, body, intent, version };
-    if (!(await asShown(() => api.post('/api/v1/bookings/{id}/reschedule', order)))) return;
+    let held: Booking['heldMove'];
+    const isDone = await asShown(async () => {
+      ({ heldMove: held } = await api.post('/api/v1/bookings/{id}/reschedule', order));
+    });
+    if (!isDone) return;
+    // What it costs more is paid as any lesson is; then the lesson is there.
+    if (held) return location.assign(`/${locale}/lessons/${held.bookingId}/pay`);
     toast(t('lessons.moved'));
     onDone();
     await queries.invalidateQueries({

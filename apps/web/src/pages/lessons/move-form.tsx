@@ -75,7 +75,7 @@ function Choices({ lesson, onMove, slots, minutes, setMinutes }: ChoicesProps) {
   const { locale, t } = useReader();
   const [intent, setIntent] = useState(newIntent);
   const [chosen, setChosen] = useState<{ day?: string; start?: string }>({});
-  const [canPay, setCanPay] = useState(false);
+  const [more, setMore] = useState<number>();
   const isSame = (start: string) =>
     Date.parse(start) === Date.parse(lesson.startsAt) && minutes === minutesOf(lesson);
   const days = new Map(
@@ -142,8 +142,10 @@ function Choices({ lesson, onMove, slots, minutes, setMinutes }: ChoicesProps) {
             ))}
           </SelectField>
           <ZoneNote zone={slots.zone} />
-          <MovePrice {...{ lesson, minutes, start }} onKnown={setCanPay} />
-          {canPay && <SubmitButton>{t('lessons.moveConfirm')}</SubmitButton>}
+          <MovePrice {...{ lesson, minutes, start }} onKnown={setMore} />
+          {more !== undefined && (
+            <SubmitButton>{t(more > 0 ? 'lessons.moveHold' : 'lessons.moveConfirm')}</SubmitButton>
+          )}
         </>
       )}
     </Form>

@@ -11,11 +11,11 @@ interface MovePriceProps {
   readonly minutes: number;
   /** ISO 8601 */
   readonly start: string;
-  /** Says whether the lesson can be there for what was paid. */
-  readonly onKnown: (canPay: boolean) => void;
+  /** Says what there is to pay for it besides, minor units; undefined where it cannot be there. */
+  readonly onKnown: (more: number | undefined) => void;
 }
 
-/** What the lesson costs at the new time, and what goes back. */
+/** What the lesson costs at the new time, and what goes back or is to be paid besides. */
 export function MovePrice({ lesson, minutes, start, onKnown }: MovePriceProps) {
   const { locale, t } = useReader();
   const api = useApi();
@@ -35,8 +35,8 @@ export function MovePrice({ lesson, minutes, start, onKnown }: MovePriceProps) {
   const cost = query.data && costAt(lesson, minutes, query.data.price);
   // Who did not come is not asked again.
   const asksFirst = query.data?.request !== undefined && !wasMissed(lesson);
-  const canPay = cost !== undefined && !asksFirst;
-  useEffect(() => onKnown(canPay), [canPay, onKnown]);
+  const more = cost && !asksFirst ? Math.max(0, cost.amount - paid.amount) : undefined;
+  useEffect(() => onKnown(more), [more, onKnown]);
   return (
     <div role="status">
       <QueryView query={query}>
@@ -45,12 +45,10 @@ export function MovePrice({ lesson, minutes, start, onKnown }: MovePriceProps) {
           const shown = { price: formatMoney(cost ?? price, locale) };
           if (!cost) return <p>{t('lessons.moveMore', shown)}</p>;
           const back = paid.amount - cost.amount;
-          const refund = formatMoney({ ...cost, amount: back }, locale);
-          return (
-            <p>
-              {back === 0 ? t('lessons.moveSame') : t('lessons.moveLess', { ...shown, refund })}
-            </p>
-          );
+          const difference = formatMoney({ ...cost, amount: Math.abs(back) }, locale);
+          if (back < 0) return <p>{t('lessons.moveDearer', { ...shown, difference })}</p>;
+          if (back === 0) return <p>{t('lessons.moveSame')}</p>;
+          return <p>{t('lessons.moveLess', { ...shown, refund: difference })}</p>;
         }}
       </QueryView>
     </div>

@@ -28,8 +28,9 @@ interface PayStatusProps {
 /** How a payment stands, in words, and where to go from there. */
 export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
   const { locale, t } = useReader();
-  const text = textOf(panel, isNews);
-  const lesson = `/${locale}/lessons/${booking.id}`;
+  const { id, movesId } = booking;
+  const text = movesId ? textOfMove(panel) : textOf(panel, isNews);
+  const lesson = `/${locale}/lessons/${movesId ?? id}`;
   return (
     // One region for all of them: what changes in it is read out.
     <div className="pay-status" aria-live="polite">
@@ -68,14 +69,16 @@ export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
           <a href={`/${locale}/lessons`}>{t('lessons.all')}</a>
         </p>
       )}
-      {(panel.is === 'expired' || panel.is === 'returned' || panel.is === 'late') && (
+      {!movesId && (panel.is === 'expired' || panel.is === 'returned' || panel.is === 'late') && (
         <p className="actions">
           <a className="button quiet" href={`/${locale}${slotPath(slotOfBooking(booking))}`}>
             {t('lessons.bookAgain')}
           </a>
         </p>
       )}
-      {panel.is === 'over' && (
+      {(panel.is === 'over' ||
+        (movesId && panel.is === 'expired') ||
+        (movesId && panel.is === 'returned')) && (
         <p className="actions">
           <a className="button" href={lesson}>
             {t('booking.seeLesson')}
@@ -104,6 +107,22 @@ function textOf(panel: PayPanel, isNews: boolean) {
       return panel.done ? 'returned' : 'returning';
     default:
       return panel.is;
+  }
+}
+
+/** Of what a lesson costs more at another time. */
+function textOfMove(panel: PayPanel) {
+  switch (panel.is) {
+    case 'paid':
+      return 'moved';
+    case 'expired':
+      return 'moveExpired';
+    case 'late':
+      return 'moveLate';
+    case 'returned':
+      return 'moveReturned';
+    default:
+      return textOf(panel, true);
   }
 }
 

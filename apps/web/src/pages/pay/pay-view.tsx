@@ -210,19 +210,20 @@ interface SummaryProps {
 }
 
 function Summary({ booking, withCountdown, reload }: SummaryProps) {
-  const { locale } = useReader();
+  const { locale, t } = useReader();
   const lessonName = useLessonName();
-  const { id, startsAt, endsAt, zone, price, holdExpiresAt } = booking;
+  const { id, movesId, startsAt, endsAt, zone, price, holdExpiresAt } = booking;
   return (
     <section className="card book-summary">
       <h2>
-        <a href={`/${locale}/lessons/${id}`}>{lessonName(booking, 'learner')}</a>
+        <a href={`/${locale}/lessons/${movesId ?? id}`}>{lessonName(booking, 'learner')}</a>
       </h2>
       <LessonTime {...{ startsAt, endsAt, zone }} />
       <ZoneNote zone={deviceZone()} />
       <p className="book-price">
         <MoneyText money={price} />
       </p>
+      {movesId && <p className="field-hint">{t('booking.pay.difference')}</p>}
       {withCountdown && holdExpiresAt && (
         <p>
           <HoldCountdown until={holdExpiresAt} onOver={reload} />

@@ -119,6 +119,22 @@ async function addMessage(bookingId: string, userId: string, template = 'booking
   );
 }
 
+/** Half an hour later, a time that costs more; what it costs more is charged. */
+async function heldTime(): Promise<Lesson> {
+  const [bookingId, paymentId] = [randomUUID(), randomUUID()];
+  await database.query(
+    `INSERT INTO booking.booking (id, learner_id, provider_id, state, mode, starts_at, ends_at,
+       busy_from, busy_until, price_amount, price_currency, zone, policy, moves_id,
+       hold_expires_at, hold_number)
+     SELECT $1, learner_id, provider_id, 'pending', mode, starts_at + interval '30 minutes', ends_at + interval '30 minutes',
+       busy_from + interval '30 minutes', busy_until + interval '30 minutes', 2000, price_currency, zone, policy, id,
+       starts_at, 1
+     FROM booking.booking`,
+    [bookingId],
+  );
+  return { ...lesson, bookingId, paymentId, intent: 'pi_2' };
+}
+
 function money(action: MoneyEntry['action'], amount = 5_000): MoneyEntry {
   const entry = { at: '', charge: 'ch_1', currency: 'xof', metadata: {} };
   return { ...entry, idempotencyKey: null, action, amount, paymentIntent: lesson.intent };
@@ -157,7 +173,43 @@ describe('the oracle', () => {
     expect(await found()).not.toContain('J');
   });
 
+  it('takes a time that is held for a lesson, and what was paid for it, for right', async () => {
+    const { bookingId, intent, paymentId } = await heldTime();
+    expect(await found()).toEqual([]);
+    await database.query(
+      `UPDATE booking.booking SET state = 'completed', payment_id = $2, hold_expires_at = NULL,
+         hold_number = NULL WHERE id = $1`,
+      [bookingId, paymentId],
+    );
+    await sql(`UPDATE booking.booking SET price_amount = 7000 WHERE moves_id IS NULL`);
+    charges.push({ ...money('charge', 2_000), paymentIntent: intent });
+    expect(await found()).toEqual(['B', 'C', 'M']);
+    await database.query(
+      `INSERT INTO payment.payment (id, booking_id, payer_id, psp, psp_ref, status, amount, currency)
+       SELECT $1, $2, payer_id, psp, $3, status, 2000, currency FROM payment.payment`,
+      [paymentId, bookingId, intent],
+    );
+    await database.query(
+      `INSERT INTO payment.payment_part (payment_id, booking_id, amount, is_open) VALUES ($1, $2, 2000, false)`,
+      [paymentId, bookingId],
+    );
+    // Of this payment there is nothing in the ledger.
+    expect(await found()).toEqual(['D']);
+  });
+
   it.each([
+    [
+      'A',
+      'a held time that somebody else has',
+      async () => {
+        await heldTime();
+        const other = { ...lesson, ...fresh('learnerId') };
+        await addBooking(other);
+        const after = `interval '1 hour' WHERE id = '${other.bookingId}'`;
+        await sql(`UPDATE booking.booking SET busy_until = '2027-01-04 12:00Z', ends_at = '2027-01-04 12:00Z',
+          busy_from = busy_from + interval '1 hour', starts_at = starts_at + ${after}`);
+      },
+    ],
     ['A', 'a tutor booked twice', () => addBooking({ ...lesson, ...fresh('learnerId') })],
     ['A', 'a learner booked twice', () => addBooking({ ...lesson, ...fresh('providerId') })],
     ['B', 'an unknown charge', () => charges.push({ ...money('charge'), paymentIntent: 'x' })],

@@ -57,7 +57,7 @@ interface Wish {
 export class HeldMoves {
   constructor(
     private readonly queries: BookingQueries,
-    private readonly moving: BookingMove,
+    readonly moving: BookingMove,
     private readonly config: BookingConfig,
     private readonly clock: Clock,
   ) {}

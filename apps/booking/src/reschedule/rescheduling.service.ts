@@ -9,7 +9,7 @@ import { BookingDb } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { toBooking } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
-import { again, BookingMove } from './booking-move.service.ts';
+import { again } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { HeldMoves, toHeldMove } from './held-moves.service.ts';
 import { amountFor, wasMissed } from './reschedule.domain.ts';
@@ -25,8 +25,7 @@ export class Rescheduling {
     private readonly queries: BookingQueries,
     private readonly quotes: SlotQuotes,
     private readonly children: ChildMoves,
-    private readonly moving: BookingMove,
-    private readonly held: HeldMoves,
+    private readonly moves: HeldMoves,
     private readonly clock: Clock,
   ) {}
 
@@ -67,7 +66,7 @@ export class Rescheduling {
         const row = await this.queries.lock(tx, input.id);
         call.requireVersion(row.version);
         const at = this.clock.now();
-        await this.moving.ensureMay(tx, row, at);
+        await this.moves.moving.ensureMay(tx, row, at);
         const { quote } = asked;
         const amount = amountFor(row, quote);
         const to = { to: quote, amount, at, actor: call.actor.userId };
@@ -77,10 +76,10 @@ export class Rescheduling {
               principal: call.principal,
               now: at,
             });
-          const held = await this.held.hold(tx, row, to);
+          const held = await this.moves.hold(tx, row, to);
           return { ...toBooking(row), heldMove: toHeldMove(held) };
         }
-        const moved = await this.moving.apply(tx, row, {
+        const moved = await this.moves.moving.apply(tx, row, {
           ...{ ...to, by: 'learner', reason: reasonOf(row), counts: !wasMissed(row) },
         });
         return toBooking(moved);
@@ -91,7 +90,7 @@ export class Rescheduling {
   private async quote(own: BookingRow, input: Input, call: Call): Promise<Quote> {
     // Versions only grow: one that is outdated now is outdated with the lock.
     call.requireVersion(own.version);
-    await this.moving.ensureMay(this.db, own, this.clock.now());
+    await this.moves.moving.ensureMay(this.db, own, this.clock.now());
     const quote = await this.quotes.get(own, input);
     amountFor(own, quote);
     return quote;

@@ -7,7 +7,7 @@ const serversAreGiven = ['POSTGRES', 'REDIS', 'NATS'].some(
   (server) => process.env[`EDU_${server}_URL`],
 );
 /** A busy machine is slow, which is no failure; what hangs is found all the same. */
-const patient = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+const patient = { testTimeout: 60_000, hookTimeout: 90_000, expect: { poll: { timeout: 20_000 } } };
 /** Suites wait more than they work, so there are more of them at a time than cores. */
 const WORKERS = 4;
 /** Loading NestJS and the contracts anew for each file costs as much as half of the tests. */

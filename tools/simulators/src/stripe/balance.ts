@@ -1,21 +1,6 @@
 import { alphanumericId } from '../kit/ids.ts';
 import type { MoneyEntry } from '../kit/money-log.ts';
-import type { StripeStore } from './stripe-objects.ts';
-
-/** The members of https://docs.stripe.com/api/balance_transactions/object that say what moved, and its fee. */
-export interface BalanceTransaction {
-  id: string;
-  object: 'balance_transaction';
-  /** Gross: above zero what the account gained, before the fee. */
-  amount: number;
-  fee: number;
-  net: number;
-  currency: string;
-  created: number;
-  /** What it is of, by its id. */
-  source: string;
-  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment' | 'payout';
-}
+import type { BalanceTransaction, StripeStore } from './stripe-objects.ts';
 
 const TYPES: Readonly<
   Partial<Record<MoneyEntry['action'], readonly [BalanceTransaction['type'], 1 | -1]>>

@@ -4,7 +4,6 @@ import { callFaults } from '../kit/call-faults.ts';
 import { deliveryFaults } from '../kit/delivery-faults.ts';
 import { seed, type FaultBoard } from '../kit/fault-board.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
-import type { BalanceTransaction } from './balance.ts';
 
 /** The members of Stripe's charge that its refunds and events need. */
 export interface Charge {
@@ -27,7 +26,6 @@ export interface Charge {
   status: 'succeeded' | 'failed';
 }
 
-/** The members of Stripe's dispute that say what it is about, and how far it is. */
 /** A movement of our balance, which is kept in one currency, whatever that of charges. */
 export type BalanceMove = Pick<
   Stripe.BalanceTransaction,
@@ -42,6 +40,22 @@ export type BalanceMove = Pick<
   | 'type'
 >;
 
+/** The members of https://docs.stripe.com/api/balance_transactions/object that say what moved, and its fee. */
+export interface BalanceTransaction {
+  id: string;
+  object: 'balance_transaction';
+  /** Gross: above zero what the account gained, before the fee. */
+  amount: number;
+  fee: number;
+  net: number;
+  currency: string;
+  created: number;
+  /** What it is of, by its id. */
+  source: string;
+  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment' | 'payout';
+}
+
+/** The members of Stripe's dispute that say what it is about, and how far it is. */
 export type Dispute = Pick<
   Stripe.Dispute,
   'id' | 'object' | 'amount' | 'created' | 'currency' | 'reason' | 'status'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AccessToken, LentToken } from './access-token.ts';
+import { PspRefused, PspUncertain } from './psp.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -47,6 +48,14 @@ it('throws any other error, and keeps the token', async () => {
   await expect(token.use(() => Promise.reject(other), isStale)).rejects.toBe(other);
   await token.use(same, isStale);
   expect(lent).toBe(1);
+});
+
+it('refuses nothing of what is asked where no token is lent', async () => {
+  const refused = new PspRefused('invalid_client', undefined);
+  const token = new AccessToken(() => Promise.reject(refused));
+  const asked = token.use(same, isStale);
+  await expect(asked).rejects.toThrow(PspUncertain);
+  await expect(asked).rejects.toMatchObject({ keyIsSpent: false, cause: refused });
 });
 
 it('forgets a token that could not be had', async () => {

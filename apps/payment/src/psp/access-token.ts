@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PspRefused, PspUncertain } from './psp.ts';
 
 /** As OAuth's client credentials are answered; one that says nothing else is taken for an hour's. */
 export const LentToken = z.object({
@@ -11,7 +12,7 @@ const LEAST_S = 30;
 
 /**
  * A token that a psp lends for a while, kept until it ends. Those who need one at the same time wait for the
- * same one.
+ * same one. Whoever is lent none has asked for nothing: that is no refusal of what they want.
  */
 export class AccessToken {
   readonly #lend: () => Promise<z.infer<typeof LentToken>>;
@@ -44,7 +45,9 @@ export class AccessToken {
 
   #get() {
     if (this.#kept && this.#kept.endsAt > performance.now()) return this.#kept;
-    const lent = this.#lend();
+    const lent = this.#lend().catch((error: unknown) => {
+      throw error instanceof PspRefused ? new PspUncertain(false, error) : error;
+    });
     const kept = { token: lent.then(({ access_token }) => access_token), endsAt: Infinity };
     this.#kept = kept;
     lent.then(

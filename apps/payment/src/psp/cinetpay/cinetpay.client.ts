@@ -154,13 +154,10 @@ export class CinetpayClient implements Psp {
     );
   }
 
-  /** Who cannot log in has asked for nothing. */
-  async #login({ apiKey, apiPassword }: Account): Promise<z.infer<typeof LentToken>> {
+  #login({ apiKey, apiPassword }: Account): Promise<z.infer<typeof LentToken>> {
     const body = { api_key: apiKey, api_password: apiPassword };
     const request = { method: 'POST', path: '/v1/oauth/login', body } as const;
-    return this.#send(LentToken, request).catch((error: unknown) => {
-      throw error instanceof PspRefused ? new PspUncertain(false, error) : error;
-    });
+    return this.#send(LentToken, request);
   }
 
   async #send<T>(

@@ -144,15 +144,12 @@ export class OrangeMoneyClient implements Psp {
     return this.#send(schema, { method: 'POST', path, body }, `Bearer ${token}`);
   }
 
-  /** Whom no token is lent has asked for nothing. */
   #lend(): Promise<z.infer<typeof LentToken>> {
     const { clientId, clientSecret } = this.#account;
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
     const form = { grant_type: 'client_credentials' };
     const request = { method: 'POST', path: '/oauth/v3/token', form } as const;
-    return this.#send(LentToken, request, `Basic ${basic}`).catch((error: unknown) => {
-      throw error instanceof PspRefused ? new PspUncertain(false, error) : error;
-    });
+    return this.#send(LentToken, request, `Basic ${basic}`);
   }
 
   #send<T>(schema: z.ZodType<T>, request: JsonRequest, authorization: string): Promise<T> {

@@ -12,6 +12,7 @@ const report = (more: Partial<VitestReport> = {}): VitestReport => ({
 const result = (status: string, ...failureMessages: string[]) => ({
   status,
   fullName: 'a lesson is booked',
+  ...{ ancestorTitles: ['a lesson'], title: 'is booked' },
   failureMessages,
 });
 

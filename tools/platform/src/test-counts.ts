@@ -13,6 +13,9 @@ export interface VitestReport {
 interface VitestResult {
   readonly status: string;
   readonly fullName: string;
+  /** The suites that it is in, the outermost first. */
+  readonly ancestorTitles: readonly string[];
+  readonly title: string;
   /** Of a test that passed too, if it was tried before. */
   readonly failureMessages: readonly string[];
 }

@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { generateClients, WORKSPACE } from '@edu/database';
+import { generateClients } from '@edu/database';
+import { runVitest } from './run-vitest.ts';
 import { Steps } from './steps.ts';
-import { countsLine, secondTries, type VitestReport } from './test-counts.ts';
+import { countsLine, secondTries } from './test-counts.ts';
 
 const HELP = `Runs the tests: unit, component (one service on real servers) and journeys.
 
@@ -17,31 +13,6 @@ const HELP = `Runs the tests: unit, component (one service on real servers) and 
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Runs Vitest, which ends by itself when it is interrupted. */
-async function vitest(args: string[]): Promise<number> {
-  const program = join(WORKSPACE, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [program, 'run', ...args], {
-    cwd: WORKSPACE,
-    stdio: 'inherit',
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // Ctrl-C in a terminal reaches the child directly; sent twice it would not end in order.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    });
-  }
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-  return code ?? 128 + constants.signals[signal!];
-}
-
-function readReport(file: string): VitestReport | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-  } catch {
-    return undefined; // the run broke off
-  }
-}
-
 async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(HELP);
@@ -50,18 +21,10 @@ async function main(args: string[]): Promise<number> {
   await new Steps(say).run('Generating database clients', generateClients, (services) =>
     services.length > 0 ? `Database clients generated: ${services.join(', ')}` : undefined,
   );
-  const dir = mkdtempSync(join(tmpdir(), 'educonnect-report-'));
-  try {
-    const file = join(dir, 'report.json');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const code = await vitest([...reporters, ...args]);
-    const report = readReport(file);
-    for (const line of secondTries(report)) say(line);
-    say(countsLine(report, code === 0));
-    return code;
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  const { code, report } = await runVitest(args);
+  for (const line of secondTries(report)) say(line);
+  say(countsLine(report, code === 0));
+  return code;
 }
 
 process.exitCode = await main(process.argv.slice(2));

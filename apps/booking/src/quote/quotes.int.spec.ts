@@ -183,8 +183,8 @@ describe('a change of the offer', () => {
     'of the schedule': () =>
       bench.service.publish(availabilityEvents.changed, { providerId, version: 6 }),
     'of the profile': () => bench.service.publish(profileEvents.updated, about(4)),
-    'that withdraws the profile': () => bench.service.publish(profileEvents.unpublished, about(4)),
-    'that publishes it anew': () => bench.service.publish(profileEvents.published, about(4)),
+    'that publishes the profile anew': () =>
+      bench.service.publish(profileEvents.published, about(4)),
   };
 
   it.each(Object.entries(CHANGES))('%s ends the quotes before it', async (_, change) => {
@@ -198,6 +198,20 @@ describe('a change of the offer', () => {
     });
     const newer = tokenOf({ scheduleVersion: 6, profileVersion: 4 });
     expect((await book(newer)).state).toBe('pending');
+  });
+
+  it('that withdraws the profile ends all quotes, until it is published again', async () => {
+    refusal = slotNotOffered();
+    const newer = { scheduleVersion: 6, profileVersion: 6 };
+    await bench.service.publish(profileEvents.unpublished, about(5));
+    const isRefused = async () => {
+      startsAt = inHours(48 + 100 * Math.random());
+      learner = await testActor('student');
+      await expect(book(tokenOf(newer))).rejects.toMatchObject(notOffered);
+    };
+    await eventually(isRefused);
+    await bench.service.publish(profileEvents.published, about(6));
+    await eventually(async () => expect((await book(tokenOf(newer))).state).toBe('pending'));
   });
 
   it('of somebody else changes nothing, nor does an older one', async () => {

@@ -277,7 +277,10 @@ describe('races', () => {
       const cancels = round % 3 > 0;
       await Promise.all([
         pays(time.bookingId),
-        query('UPDATE booking SET hold_expires_at = now() WHERE id = $1', time.bookingId),
+        query(
+          `UPDATE booking SET hold_expires_at = now() WHERE id = $1 AND state = 'pending'`,
+          time.bookingId,
+        ),
         cancels && bench.cancel(lesson.id, learner),
         // Refused while the other time is held, and once it is called off.
         round % 3 > 1 && outcomes([move(lesson.id, learner, { startsAt: inHours(96) })]),

@@ -21,6 +21,7 @@ export {
   type TextParams,
 } from './field-error.ts';
 export { FIELD_TEXTS, type FieldCode } from './field-texts.ts';
+export { DateFormat } from './date-format.ts';
 export { CURRENCY_EXPONENTS, formatMoney } from './format-money.ts';
 export { NATS_HEADER, REQUEST_HEADER, RESPONSE_HEADER } from './header.ts';
 export { fileText, line, text } from './human-text.ts';

@@ -1,4 +1,10 @@
-import { intlLocale, type Locale, type RpcInput, type TextParams } from '@edu/contract-kit';
+import {
+  DateFormat,
+  intlLocale,
+  type Locale,
+  type RpcInput,
+  type TextParams,
+} from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
 import { translate, type TextKey } from '@edu/i18n';
 import type { Letter } from '../channel/channel.ts';
@@ -85,7 +91,7 @@ function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
 
 function newSignIn({ at, zone, browser, system, country }: NewSignIn, locale: Locale): TextParams {
   const name = intlLocale(locale);
-  const when = new Intl.DateTimeFormat(name, {
+  const when = new DateFormat(locale, {
     ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     timeZone: zone ?? 'UTC',
     timeZoneName: 'short',

@@ -101,7 +101,7 @@ it('a lesson that was moved is a message to both, with its new time and the old 
   });
   expect(plain((await inbox(learner))[0]!.body)).toBe(
     'Votre cours avec Mary a lieu désormais : jeudi 2 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
-      'Il était prévu : mercredi 1 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
+      'Il était prévu : mercredi 1er juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
       'Vous l’avez déplacé.',
   );
   const [mail] = await world.mailsTo(provider.email!);
@@ -121,7 +121,7 @@ describe('a confirmed booking', () => {
     const [french] = await inbox(learner);
     expect(french).toMatchObject({ template: 'booking-confirmed', link, readAt: null });
     expect(plain(french!.body)).toBe(
-      'Votre cours avec Mary est confirmé : mercredi 1 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
+      'Votre cours avec Mary est confirmé : mercredi 1er juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
         'La salle de cours ouvre 15 minutes avant le début.\n' +
         'Payé : 5 000 F CFA.\n' +
         'Le reçu est sur la page du cours, pour la personne qui a payé.',
@@ -211,7 +211,7 @@ describe('a confirmed booking', () => {
     about.learnerId = learner.userId;
     await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
     expect(plain((await inbox(learner))[0]!.body)).toContain(
-      'mercredi 1 juillet 2026, 06:00–07:00 (America/Toronto) = 12:00–13:00 (Europe/Paris).',
+      'mercredi 1er juillet 2026, 06:00–07:00 (America/Toronto) = 12:00–13:00 (Europe/Paris).',
     );
     expect(plain((await world.mailsTo(provider.email!))[0]!.text)).toContain(
       'Wednesday, 1 July 2026, 12:00–13:00 (Europe/Paris) = 06:00–07:00 (America/Toronto).',

@@ -44,7 +44,7 @@ it('the learner reads which times are proposed and until when to answer', async 
   for (const part of [
     'jeudi 2 juillet 2026, 12:00 (Europe/Paris) ou vendredi 3 juillet 2026, 10:30',
     'avant le mardi 30 juin 2026, 10:00',
-    'mercredi 1 juillet 2026, 12:00',
+    'mercredi 1er juillet 2026, 12:00',
   ]) {
     expect(mail!.text).toContain(part);
   }

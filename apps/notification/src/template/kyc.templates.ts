@@ -1,4 +1,4 @@
-import { Instant, intlLocale, KYC_CHECKS, type Locale } from '@edu/contract-kit';
+import { DateFormat, Instant, KYC_CHECKS, type Locale } from '@edu/contract-kit';
 import { z } from 'zod';
 import { defineTemplate } from './template.ts';
 
@@ -20,9 +20,9 @@ const day = (instant: string | null, locale: Locale) => ({
   day:
     instant === null
       ? ''
-      : new Date(instant).toLocaleDateString(intlLocale(locale), {
+      : new DateFormat(locale, {
           ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
-        }),
+        }).format(new Date(instant)),
 });
 
 export const kycApproved = defineTemplate({

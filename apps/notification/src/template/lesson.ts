@@ -1,4 +1,4 @@
-import { Id, Instant, intlLocale } from '@edu/contract-kit';
+import { DateFormat, Id, Instant, type Locale } from '@edu/contract-kit';
 import { SeriesLessons } from '@edu/contracts-booking';
 import { isolated, translate, type TextKey } from '@edu/i18n';
 import { LRUCache } from 'lru-cache';
@@ -81,24 +81,24 @@ export const groupLines = ({ groupTitle }: LessonFacts): readonly Line[] =>
 /** A time that is no lesson’s, as its reader’s clock shows it; for one without a zone, the provider’s. */
 export function moment(at: string, zone: string, { locale, zone: readerZone }: Reader): string {
   const mine = readerZone ?? zone;
-  const { day, time } = FORMATS.memo(`${intlLocale(locale)} ${mine}`);
+  const { day, time } = FORMATS.memo(`${locale} ${mine}`);
   return `${day.format(new Date(at))}, ${time.format(new Date(at))} (${mine})`;
 }
 
 /** By language and zone: making a formatter costs a hundred times what formatting does. */
-const FORMATS = new LRUCache<string, { day: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>({
+const FORMATS = new LRUCache<string, { day: DateFormat; time: DateFormat }>({
   max: 500,
   memoMethod: (key) => {
-    const [name, timeZone] = key.split(' ');
+    const [locale, timeZone] = key.split(' ') as [Locale, string];
     return {
-      day: new Intl.DateTimeFormat(name, {
+      day: new DateFormat(locale, {
         weekday: 'long',
         day: 'numeric',
         month: 'long',
         year: 'numeric',
         timeZone,
       }),
-      time: new Intl.DateTimeFormat(name, {
+      time: new DateFormat(locale, {
         hour: '2-digit',
         minute: '2-digit',
         hourCycle: 'h23',
@@ -120,7 +120,7 @@ export function when(
   const [start, end] = [new Date(startsAt), new Date(endsAt)];
   const mine = readerZone ?? zone;
   const theirs = (as === 'learner' ? zone : otherZone) ?? mine;
-  const format = (timeZone: string) => FORMATS.memo(`${intlLocale(locale)} ${timeZone}`);
+  const format = (timeZone: string) => FORMATS.memo(`${locale} ${timeZone}`);
   const day = (timeZone: string) => format(timeZone).day.format(start);
   const hours = (timeZone: string) => {
     const { time } = format(timeZone);

@@ -42,11 +42,11 @@ it('says of each month what was paid, what the platform kept and what is the pro
   const { title, subtitle, facts, party, rows, totals, proof } = view([francs]);
   expect([title, subtitle]).toEqual(['Relevé annuel 2025', 'EDU-A-2026-000007']);
   expect(Object.fromEntries(facts)).toMatchObject({
-    ...{ Du: '1 janvier 2025', Au: '31 décembre 2025', 'Émis le': '2 janvier 2026' },
+    ...{ Du: '1er janvier 2025', Au: '31 décembre 2025', 'Émis le': '2 janvier 2026' },
   });
   expect(party).toEqual({ label: 'Revenus de', name: 'Awa Koné' });
   expect(rows.map(({ cells }) => cells.map(plain))).toEqual([
-    ['Dû à vous le 1 janvier 2025, en XOF', '', '', '1 000 F CFA'],
+    ['Dû à vous le 1er janvier 2025, en XOF', '', '', '1 000 F CFA'],
     ['mars 2025', '10 000 F CFA', '-1 500 F CFA', '8 500 F CFA'],
     ['août 2025', '5 000 F CFA', '-750 F CFA', '4 250 F CFA'],
     ['Toute l’année 2025, en XOF', '15 000 F CFA', '-2 250 F CFA', '12 750 F CFA'],

@@ -44,7 +44,7 @@ it('says who got what back, for what and why', () => {
   });
   expect(party).toEqual({ label: 'Remboursé à', name: 'Mariam Diallo' });
   expect(rows[0]!.cells[0]).toBe('Cours avec Awa Koné');
-  expect(rows[0]!.detail).toBe('mardi 1 décembre 2026 à 18:00 (Douala) · pour Fatou');
+  expect(rows[0]!.detail).toBe('mardi 1er décembre 2026 à 18:00 (Douala) · pour Fatou');
   expect(totals[0]![1]).toMatch(/^5.000.F.CFA$/);
   expect(proof!.url).toMatch(/^https:\/\/educonnect\.test\/fr\/verify\/(\w{4}-){3}\w{4}$/);
 });
@@ -107,8 +107,8 @@ it('of before, says nothing of VAT', () => {
 it('says it in English as well', () => {
   const { title, facts, rows } = view({ ...note, kind: 'receipt' }, 'en');
   expect(title).toBe('Receipt');
-  expect(Object.fromEntries(facts)).toMatchObject({ 'Paid on': 'November 27, 2026' });
-  expect(rows[0]!.detail).toContain('December 1, 2026 at 6:00');
+  expect(Object.fromEntries(facts)).toMatchObject({ 'Paid on': '27 November 2026' });
+  expect(rows[0]!.detail).toContain('1 December 2026 at 18:00');
 });
 
 it('whose account is erased has a pseudonym', () => {

@@ -1,4 +1,4 @@
-import { formatMoney, type Locale, type Money } from '@edu/contract-kit';
+import { DateFormat, formatMoney, type Locale, type Money } from '@edu/contract-kit';
 import { translate, type TextKey } from '@edu/i18n';
 import { numberText, printedCode, pseudonymOf, type MovementKind } from './document.domain.ts';
 import type { DocumentFacts, Party, PartyRole } from './document.facts.ts';
@@ -116,12 +116,12 @@ function wayText({ kind, name }: DocumentFacts['way'], t: Write): string {
 
 /** Days of documents are those of Abidjan, Dakar and of the books: UTC. */
 export const dayText = (at: Date, locale: Locale) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  new DateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 
 /** By the clock of the lesson, whose zone is named. */
 function whenText(at: string, zone: string | null, locale: Locale): string {
   const timeZone = zone ?? 'UTC';
-  const time = new Intl.DateTimeFormat(locale, {
+  const time = new DateFormat(locale, {
     ...{ dateStyle: 'full', timeStyle: 'short', timeZone },
   }).format(new Date(at));
   return `${time} (${timeZone.split('/').at(-1)!.replaceAll('_', ' ')})`;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { newIntent, type WaitingRefund as Refund } from '@edu/client';
-import { intlLocale } from '@edu/contract-kit';
+import { DateFormat } from '@edu/contract-kit';
 import { deviceZone, Form, MoneyText, SubmitButton, toast, TimeText, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 
@@ -37,9 +37,7 @@ export function WaitingRefund({ refund, onChosen }: WaitingRefundProps) {
             {' · '}
             <a href={`/${locale}/lessons/${bookingId}`}>
               {t('credit.waiting.lesson', {
-                day: new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'medium' }).format(
-                  new Date(startsAt),
-                ),
+                day: new DateFormat(locale, { dateStyle: 'medium' }).format(new Date(startsAt)),
               })}
             </a>
           </>

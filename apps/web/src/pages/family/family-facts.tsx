@@ -1,4 +1,5 @@
 import type { Child } from '@edu/client';
+import { DateFormat } from '@edu/contract-kit';
 import { MoneyText, useReader } from '@edu/ui';
 
 /** What a family has agreed on, in a few lines. */
@@ -6,7 +7,7 @@ export function FamilyFacts({ child }: { readonly child: Child }) {
   const { locale, t } = useReader();
   const { caps, consents, endsOn, hasAccount, parentIds, recordingAgreed } = child;
   const { monthly, providers, hours } = caps;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const date = new DateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const care = consents.find(({ kind }) => kind === 'care');
   return (
     <ul className="plain">

@@ -1,5 +1,5 @@
 import type { Statement } from '@edu/client';
-import { formatMoney, intlLocale, type Locale, type Money } from '@edu/contract-kit';
+import { DateFormat, formatMoney, type Locale, type Money } from '@edu/contract-kit';
 import { TimeText, useReader } from '@edu/ui';
 import { refundReason } from './refund-reason.ts';
 
@@ -83,7 +83,7 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
             {' · '}
             <a href={`/${locale}/lessons/${line.bookingId}`}>
               {t('statement.lesson', {
-                day: new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'medium' }).format(
+                day: new DateFormat(locale, { dateStyle: 'medium' }).format(
                   new Date(line.startsAt),
                 ),
               })}

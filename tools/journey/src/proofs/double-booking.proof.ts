@@ -11,7 +11,14 @@ import { intoOneSlot, intoTakenSlots } from '../races/kept-races.ts';
 import { askedOrBooked, seats, shuffledSeries } from '../races/many-slots.ts';
 import type { RaceRow, RaceSize } from '../races/race-row.ts';
 import { manyRelays, sentAgain } from '../races/relay-races.ts';
-import { holdToBooking, oneLearner, oneSlot, overlapping, sameKey } from '../races/slot-races.ts';
+import {
+  hoarding,
+  holdToBooking,
+  oneLearner,
+  oneSlot,
+  overlapping,
+  sameKey,
+} from '../races/slot-races.ts';
 import { tableOf, type TableLine } from '../races/table.ts';
 import { countWrong, settle } from '../settle.ts';
 import { isFailure, type Proof, type ProofOptions, type ProofResult } from './proof.ts';
@@ -21,7 +28,7 @@ const FEW_PEOPLE = { tutors: 40, learners: 24 };
 const FEW_ROUNDS = 2;
 const ROUND: RaceSize = { rivals: 200, rounds: 10 };
 
-/** S-01 to S-07, S-11 to S-14 and S-16 of the design notes, as far as bookings are concerned. */
+/** S-01 to S-08, S-11 to S-14 and S-16 of the design notes, as far as bookings are concerned. */
 export const doubleBookingProof: Proof = {
   summary: 'nobody is booked twice, whoever wants a slot and whatever fails meanwhile',
   run: ({ seed, small, progress }) => {
@@ -72,6 +79,7 @@ const rowsOf = (platform: Platform): [RaceRow, RaceSize][] => [
   [oneSlot, { ...ROUND, rounds: 50 }],
   [overlapping, ROUND],
   [oneLearner, ROUND],
+  [hoarding, { rivals: 500, rounds: 2 }],
   [sameKey, ROUND],
   [askedOrBooked, ROUND],
   [shuffledSeries, { rivals: 40, rounds: 20 }],

@@ -99,6 +99,39 @@ export const oneLearner: RaceRow = {
     }),
 };
 
+/** As many as somebody may hold without paying. */
+const HOLDS = 3;
+
+/** One learner wants all of somebody's times, and others': three are held, however many are asked for at once. */
+export const hoarding: RaceRow = {
+  name: 'holds of one learner',
+  scenario: 'S-08',
+  run: async (arena, { rivals, rounds }) => {
+    const slots = Array.from({ length: rivals }, (_, index) =>
+      arena.slot(arena.tutors[index % arena.tutors.length]),
+    );
+    return inRounds(rounds, async (round) => {
+      // From the end: the first ones are in most other races.
+      const who = arena.learners.at(-1 - (round % arena.learners.length))!;
+      const tried = await rush(
+        arena,
+        slots.map((slot) => ({ who, slot })),
+      );
+      // Refused for its own rivals it asks again, one after the other, until it is refused for what it holds.
+      for (let more = 0; more <= HOLDS; more++) {
+        tried.push(await arena.book(who, arena.slotFor(who)));
+      }
+      const query = { part: 'upcoming' } as const;
+      const { items } = await who.api.get('/api/v1/bookings', { params: { query } });
+      const held = items.filter(({ state }) => state === 'pending');
+      await giveBack(arena, [who], tried);
+      const counts = count(tried);
+      const isFull = counts.won === HOLDS && held.length === HOLDS && tried.at(-1)!.status === 429;
+      return { counts, fair: isFull && counts.refused === counts.tries - HOLDS };
+    });
+  },
+};
+
 export const sameKey: RaceRow = {
   name: 'one Idempotency-Key',
   scenario: 'S-02',
@@ -158,6 +191,7 @@ export const SLOT_RACES: readonly RaceRow[] = [
   oneSlot,
   overlapping,
   oneLearner,
+  hoarding,
   sameKey,
   holdToBooking,
 ];

@@ -18,6 +18,11 @@ export class SlotController {
     return this.slotService.preview(input, call.actor);
   }
 
+  @Handle(availabilityRpc.nearStarts)
+  nearStarts(input: RpcInput<typeof availabilityRpc.nearStarts>) {
+    return this.slotService.nearStarts(input);
+  }
+
   @Handle(availabilityRpc.quote)
   quote(input: RpcInput<typeof availabilityRpc.quote>) {
     return this.slotService.quote(input);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from '@edu/contract-kit';
+import { newId, type RpcArgs } from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
 import { profileEvents } from '@edu/contracts-profile';
 import { testActor } from '@edu/testing';
@@ -166,5 +166,50 @@ describe('a quote', () => {
     ).rejects.toMatchObject({
       code: slotNotOffered.code,
     });
+  });
+});
+
+describe('times near one that cannot be had', () => {
+  const near = async (
+    startsAt: string,
+    changes: Partial<RpcArgs<typeof availabilityRpc.quote>> = {},
+  ) => {
+    const lesson = { durationMinutes: 60, mode: 'online' as const };
+    const input = { providerId: stage.providerId, startsAt, ...lesson, ...changes };
+    const { starts } = await stage.service.call(availabilityRpc.nearStarts, input);
+    return starts;
+  };
+
+  it('are those that can be booked, with the time that they take', async () => {
+    const starts = await near('2026-11-25T09:15:00Z');
+    expect(starts[0]).toMatchObject({ startsAt: '2026-11-25T09:00:00.000Z' });
+    expect(await stage.quote(starts[0]!.startsAt)).toMatchObject(starts[0]!);
+    expect(starts[1]!.startsAt).toBe('2026-11-25T09:30:00.000Z');
+    // Nothing is offered at the weekend: Friday's last lesson is the nearest.
+    expect((await near('2026-11-28T10:00:00Z'))[0]!.startsAt).toBe('2026-11-27T11:00:00.000Z');
+  });
+
+  it('are also of whoever wants to be asked first', async () => {
+    const asks = { ...week, bookingMode: 'request' as const };
+    await stage.service.call(availabilityRpc.saveMine, asks, { as: stage.tutor });
+    expect((await near('2026-11-25T09:15:00Z'))[0]!.startsAt).toBe('2026-11-25T09:00:00.000Z');
+  });
+
+  it('are the nearest bookable ones for what is over, too soon or too far', async () => {
+    const first = '2026-11-23T10:00:00.000Z';
+    for (const early of ['2026-11-23T09:30:00Z', '2026-11-20T09:00:00Z', '0000-01-03T09:00:00Z']) {
+      expect((await near(early))[0]!.startsAt).toBe(first);
+    }
+    for (const late of ['2027-02-22T09:00:00Z', '9999-12-31T09:00:00Z']) {
+      expect((await near(late))[0]!.startsAt).toBe('2027-02-19T11:00:00.000Z');
+    }
+  });
+
+  it('are none of whoever offers no such lesson', async () => {
+    const startsAt = '2026-11-25T09:15:00Z';
+    const none = [{ durationMinutes: 45 }, { mode: 'in_person' as const }, { providerId: newId() }];
+    for (const changes of [...none, { trial: true }]) {
+      expect(await near(startsAt, changes)).toEqual([]);
+    }
   });
 });

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
-import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-availability';
+import {
+  availabilityErrors,
+  availabilityRpc,
+  type Quote,
+  type Schedule,
+} from '@edu/contracts-availability';
 import { Clock } from '@edu/service';
 import { Policies } from '../policy/policies.service.ts';
+import { nearStarts } from './near-starts.domain.ts';
 import { priceOf } from './price.domain.ts';
 import { QuoteTokens } from './quote-tokens.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
@@ -98,13 +104,9 @@ export class SlotService {
         ? BigInt(trial.price.amount)
         : priceOf(offer.hourlyRate, durationMinutes);
     if (price > Number.MAX_SAFE_INTEGER) throw availabilityErrors.slotNotOffered();
-    const instant = (at: number) => new Date(at).toISOString();
     const quote = {
       providerId: schedule.providerId,
-      startsAt: instant(start),
-      endsAt: instant(end),
-      busyFrom: instant(start - schedule.bufferBeforeMinutes * MINUTE),
-      busyUntil: instant(end + schedule.bufferAfterMinutes * MINUTE),
+      ...timesOf(schedule, start, durationMinutes),
       price: { amount: Number(price), currency: offer.currency },
       zone: schedule.timeZone,
       policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
@@ -121,6 +123,23 @@ export class SlotService {
     return { ...quote, token };
   }
 
+  /** Near a start that cannot be had, also of whoever wants to be asked first. */
+  async nearStarts(
+    input: RpcInput<typeof availabilityRpc.nearStarts>,
+  ): Promise<RpcOutput<typeof availabilityRpc.nearStarts>> {
+    const { providerId, durationMinutes, mode, movedBookingId } = input;
+    const now = this.clock.now().getTime();
+    // How far it may be booked only the schedule says.
+    const window = { start: now, end: now + FURTHEST };
+    const moved = movedBookingId ? [movedBookingId] : [];
+    const offering = await this.queries.find(providerId, around(window, now), moved);
+    if (!offering?.offer?.modes.includes(mode)) return { starts: [] };
+    const { schedule, offer, busy } = offering;
+    const asked = input.trial ? ofTrials(schedule, trialOf(schedule, offer)) : schedule;
+    const starts = nearStarts(asked, Date.parse(input.startsAt), { durationMinutes, now, busy });
+    return { starts: starts.map((at) => timesOf(schedule, at, durationMinutes)) };
+  }
+
   /** @throws availability.no_schedule */
   private async getOffering(
     id: string,
@@ -132,6 +151,19 @@ export class SlotService {
     if (!offering) throw availabilityErrors.noSchedule();
     return offering;
   }
+}
+
+const instant = (at: number) => new Date(at).toISOString();
+
+/** When a lesson is, and what of its provider's time it takes with the buffers. */
+function timesOf(schedule: Schedule, start: number, durationMinutes: number) {
+  const end = start + durationMinutes * MINUTE;
+  return {
+    startsAt: instant(start),
+    endsAt: instant(end),
+    busyFrom: instant(start - schedule.bufferBeforeMinutes * MINUTE),
+    busyUntil: instant(end + schedule.bufferAfterMinutes * MINUTE),
+  };
 }
 
 /** @throws availability.range_too_long */

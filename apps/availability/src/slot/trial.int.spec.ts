@@ -46,6 +46,14 @@ describe('a trial lesson', () => {
     expect((await stage.slots(asked)).days).toEqual([]);
   });
 
+  it('has times near one that cannot be had', async () => {
+    await offer(TRIAL);
+    const lesson = { durationMinutes: 30, mode: 'online' as const, trial: true };
+    const input = { providerId: stage.providerId, startsAt: '2026-11-25T08:45:00Z', ...lesson };
+    const { starts } = await stage.service.call(availabilityRpc.nearStarts, input);
+    expect(starts[0]).toMatchObject({ startsAt: START, endsAt: '2026-11-25T09:30:00.000Z' });
+  });
+
   it('costs something', async () => {
     const free = { ...TRIAL, price: { amount: 0, currency: 'XOF' as const } };
     await expect(offer(free)).rejects.toMatchObject({

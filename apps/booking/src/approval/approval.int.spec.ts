@@ -49,6 +49,22 @@ it('a child asks, every parent gets to know, one approves, and exactly that is b
   await bench.becomes(booking.id, child, 'confirmed');
 });
 
+it('what cannot be had is refused with the nearest that can, when asking and when approving', async () => {
+  const asking = await AskingFamily.open(bench);
+  const [notOffered, nearest] = [inHours(58), inHours(57)];
+  bench.refusing.add(notOffered);
+  bench.near.set(notOffered, [nearest]);
+  const refusal = { status: 409, params: { nearest } };
+  await expect(asking.ask({ startsAt: notOffered })).rejects.toMatchObject(refusal);
+  const asked = await asking.ask();
+  await bench.book(await testActor('student'), asked);
+  bench.near.set(asked.startsAt, [asked.startsAt, nearest]);
+  await expect(asking.approve(asked)).rejects.toMatchObject({
+    ...refusal,
+    code: 'booking.slot_taken',
+  });
+});
+
 it('approves once: a repeat is answered the same, another one that it is closed', async () => {
   const asking = await AskingFamily.open(bench);
   const asked = await asking.ask();

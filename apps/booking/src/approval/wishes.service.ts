@@ -4,6 +4,7 @@ import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, type Approval, type bookingRpc } from '@edu/contracts-booking';
 import { RpcClient, type Call } from '@edu/messaging';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { NearestTimes } from '../quote/nearest-times.service.ts';
 import { SeriesCreation } from '../series/series-creation.service.ts';
 
 /** What a child asks for, as it could be booked now. */
@@ -28,12 +29,17 @@ export class Wishes {
   constructor(
     private readonly rpc: RpcClient,
     private readonly series: SeriesCreation,
+    private readonly nearest: NearestTimes,
   ) {}
 
   /** @throws what `availability.quote` throws */
   async ofLesson(input: RpcInput<typeof bookingRpc.askApproval>): Promise<Wish> {
     const { subject = null, ...slot } = input;
-    const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
+    const quote = await this.rpc
+      .call(availabilityRpc.quote, slot, { withActor: false })
+      .catch(async (error: unknown) => {
+        throw await this.nearest.beside(error, slot);
+      });
     return { ...slot, subject, price: quote.price, lessons: [quote] };
   }
 

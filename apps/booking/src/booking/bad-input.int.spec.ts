@@ -4,7 +4,7 @@ import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bookSeries } from '../series/series.harness.ts';
-import { BookingBench, inHours, MODERATE, PRICE } from './booking.harness.ts';
+import { BookingBench, inHours } from './booking.harness.ts';
 
 let bench: BookingBench;
 let learner: TestActor;
@@ -70,36 +70,80 @@ it('what is over stays as it is, and what is another’s is not there', async ()
   expect(rows).toEqual([{ count: 1 }]);
 });
 
+/** A refusal of a time, and the nearest that can be had. */
+const gone = (error: { readonly code: string }, nearest: string) => ({
+  ...{ status: 409, code: error.code },
+  params: { nearest },
+});
+const stranger = () => testActor('student');
+
 it('a time that cannot be had is refused with the nearest that can, when booking and when moving', async () => {
   const own = await bench.confirmed(learner);
-  const taken = await bench.book(await testActor('student'), { startsAt: inHours(96) });
+  const taken = await bench.book(await stranger(), { startsAt: inHours(96) });
   const { providerId, startsAt } = taken;
   const [notOffered, nearest] = [inHours(120), inHours(97)];
   bench.refusing.add(notOffered);
-  for (const start of [startsAt, notOffered]) bench.nearest.set(start, nearest);
-  const refused = (code: string) => ({ status: 409, code, params: { nearest } });
-  const gone = refused(availabilityErrors.slotNotOffered.code);
-  const has = refused(bookingErrors.slotTaken.code);
+  for (const start of [startsAt, notOffered]) bench.near.set(start, [nearest, inHours(98)]);
+  const notThere = gone(availabilityErrors.slotNotOffered, nearest);
+  const has = gone(bookingErrors.slotTaken, nearest);
   await expect(bench.book(learner, { providerId, startsAt })).rejects.toMatchObject(has);
   const book = bench.book(learner, { providerId, startsAt: notOffered });
-  await expect(book).rejects.toMatchObject(gone);
+  await expect(book).rejects.toMatchObject(notThere);
   const move = { id: own.id, startsAt: notOffered };
   const as = { as: learner, key: newId() };
-  await expect(bench.service.call(bookingRpc.reschedule, move, as)).rejects.toMatchObject(gone);
+  await expect(bench.service.call(bookingRpc.reschedule, move, as)).rejects.toMatchObject(notThere);
+});
+
+it('what overlaps a slot that was just taken is not the nearest: availability may not know yet', async () => {
+  const { providerId, startsAt } = await bench.book(await stranger(), { startsAt: inHours(150) });
+  const free = inHours(151.5);
+  bench.near.set(startsAt, [inHours(150.5), inHours(149.5), free]);
+  const book = bench.book(await stranger(), { providerId, startsAt });
+  await expect(book).rejects.toMatchObject(gone(bookingErrors.slotTaken, free));
+});
+
+it('whoever has another lesson then learns when both are free', async () => {
+  const busy = await stranger();
+  const lessons = [inHours(170), inHours(171)];
+  for (const startsAt of lessons) await bench.book(busy, { startsAt });
+  const [wanted, both] = [lessons[0]!, inHours(172.5)];
+  bench.near.set(wanted, [inHours(170.5), lessons[1]!, inHours(171.5), both]);
+  const providerId = newId();
+  const refused = gone(bookingErrors.learnerBusy, both);
+  await expect(bench.book(busy, { providerId, startsAt: wanted })).rejects.toMatchObject(refused);
+  // Another's lessons are in nobody's way.
+  const [gap] = bench.near.get(wanted)!;
+  bench.refusing.add(wanted);
+  const notOffered = gone(availabilityErrors.slotNotOffered, gap!);
+  const other = bench.book(await stranger(), { providerId, startsAt: wanted });
+  await expect(other).rejects.toMatchObject(notOffered);
+});
+
+it('a moved lesson gets a time at which its learner is free, and none where it is', async () => {
+  const own = await bench.confirmed(await stranger(), { startsAt: inHours(190) });
+  const as = await stranger();
+  const moved = await bench.confirmed(as, { providerId: own.providerId, startsAt: inHours(200) });
+  const elsewhere = await bench.book(as, { startsAt: inHours(192) });
+  const free = inHours(194);
+  bench.near.set(own.startsAt, [moved.startsAt, elsewhere.startsAt, free]);
+  const move = bench.service.call(
+    bookingRpc.reschedule,
+    { id: moved.id, startsAt: own.startsAt },
+    { as, key: newId() },
+  );
+  await expect(move).rejects.toMatchObject(gone(bookingErrors.slotTaken, free));
 });
 
 it('many who are refused a time learn the nearest by one question', async () => {
-  const { providerId, startsAt } = await bench.book(await testActor('student'));
-  const nearest = inHours(49);
+  const { providerId, startsAt } = await bench.book(await stranger());
+  const [nearest, busyUntil] = [inHours(49.5), inHours(50)];
   let asked = 0;
-  bench.service.fake(availabilityRpc.quoteSeries, () => {
+  bench.service.fake(availabilityRpc.nearStarts, () => {
     asked++;
-    const time = { startsAt, endsAt: startsAt, busyFrom: startsAt, busyUntil: startsAt };
-    const lesson = { ...time, obstacle: 'busy' as const, nearest };
-    const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: MODERATE };
-    return { providerId, ...terms, lessons: [lesson, lesson] };
+    const times = { startsAt: nearest, endsAt: busyUntil, busyFrom: nearest, busyUntil };
+    return { starts: [times] };
   });
-  const rivals = await Promise.all(Array.from({ length: 10 }, () => testActor('student')));
+  const rivals = await Promise.all(Array.from({ length: 10 }, stranger));
   const refusals = await Promise.allSettled(
     rivals.map((rival) => bench.book(rival, { providerId, startsAt })),
   );

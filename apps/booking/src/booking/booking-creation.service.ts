@@ -22,6 +22,7 @@ import type { Approval } from '../generated/prisma/client.ts';
 import { seatQuote } from '../group/group.row.ts';
 import type { GroupRow } from '../group/group.sql.ts';
 import { Families } from '../family/families.service.ts';
+import { isLearnerBusy } from '../quote/nearest-times.service.ts';
 import { Quotes } from '../quote/quotes.service.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
 import { bookingPolicies } from './booking.policies.ts';
@@ -101,11 +102,7 @@ export class BookingCreation {
     const { quote, ...order } = input;
     const { learnerId = call.actor.userId, beyondCaps, ...wanted } = order;
     const scope = idempotencyScope(bookingRpc.create, call, order);
-    try {
-      return await this.hold({ wanted, learnerId, beyondCaps, quote, scope }, call);
-    } catch (error) {
-      throw await this.quotes.nearest.beside(error, wanted);
-    }
+    return this.hold({ wanted, learnerId, beyondCaps, quote, scope }, call);
   }
 
   /**
@@ -152,7 +149,20 @@ export class BookingCreation {
     return this.hold({ wanted, learnerId, beyondCaps, group, scope }, call);
   }
 
+  /** What is refused for its time is refused with the nearest that can be had. */
   private async hold(order: Order, call: Call): Promise<Booking> {
+    try {
+      return await this.tryToHold(order, call);
+    } catch (error) {
+      const { wanted, learnerId, group } = order;
+      if (group) throw await this.quotes.nearestSeats.beside(error, group, learnerId);
+      // The many who lose a race for a slot share one question; one's own lessons make it one's own.
+      const asker = isLearnerBusy(error) ? learnerId : undefined;
+      throw await this.quotes.nearest.beside(error, wanted, asker);
+    }
+  }
+
+  private async tryToHold(order: Order, call: Call): Promise<Booking> {
     const { wanted, learnerId, quote: shown, group, scope } = order;
     bookingPolicies.check('booking.create', call.principal, wanted);
     const isForChild = learnerId !== call.actor.userId;

@@ -66,8 +66,8 @@ export class BookingBench {
   readonly asking = new Set<string>();
   /** What the next quotes of series say of a start. */
   readonly obstacles = new Map<string, SeriesObstacle>();
-  /** The nearest free start to one that is not, as they say. */
-  readonly nearest = new Map<string, string>();
+  /** The free starts near one that cannot be had, as availability says, the nearest first. */
+  readonly near = new Map<string, readonly string[]>();
   /** Starts that the next quotes say are not offered. */
   readonly refusing = new Set<string>();
   price = PRICE;
@@ -97,6 +97,7 @@ export class BookingBench {
       return { providerId, ...times, ...busy, ...terms, ...request };
     });
     bench.service.fake(availabilityRpc.quoteSeries, (input) => bench.quoteSeries(input));
+    bench.service.fake(availabilityRpc.nearStarts, (input) => bench.nearStarts(input));
     fakeNames(bench.service, bench.names);
     bench.service.fake(profileRpc.childNames, ({ childIds }) => ({
       items: childIds
@@ -120,10 +121,18 @@ export class BookingBench {
           new Date(time).toISOString(),
         ) as [string, string];
         const obstacle = this.obstacles.get(startsAt) ?? null;
-        const nearest = this.nearest.get(startsAt) ?? null;
+        const nearest = this.near.get(startsAt)?.[0] ?? null;
         return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, obstacle, nearest };
       }),
     };
+  }
+
+  private nearStarts({ startsAt, durationMinutes }: RpcInput<typeof availabilityRpc.nearStarts>) {
+    const starts = (this.near.get(startsAt) ?? []).map((start) => {
+      const endsAt = new Date(Date.parse(start) + durationMinutes * 60_000).toISOString();
+      return { startsAt: start, endsAt, busyFrom: start, busyUntil: endsAt };
+    });
+    return { starts };
   }
 
   stop(): Promise<void> {

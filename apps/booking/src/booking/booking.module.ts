@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FamilyModule } from '../family/family.module.ts';
+import { NearestSeats } from '../group/nearest-seats.service.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { AttendanceEvents } from '../lesson/attendance.events.ts';
 import { OutcomeController } from '../outcome/outcome.controller.ts';
@@ -40,6 +41,7 @@ import { StandingBookings } from './standing-bookings.service.ts';
     HeldMoves,
     HoldExpiry,
     Lessons,
+    NearestSeats,
     NearestTimes,
     OfferingFollower,
     Quotes,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId, type RpcArgs, type RpcOutput } from '@edu/contract-kit';
+import { newId, type Problem, type RpcArgs, type RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, PRICE } from '../booking/booking.harness.ts';
@@ -71,6 +71,44 @@ describe('a group lesson', () => {
       await seat(group.id, await testActor('student'));
     }
     expect((await read(group.id)).seatsLeft).toBe(0);
+  });
+
+  it('without a seat for somebody is refused with the nearest that has one', async () => {
+    const { group, tutor } = await offer({ seats: 2, subject: 'maths' });
+    const at = async (hours: number, subject = 'maths') =>
+      (await offer({ startsAt: inHours(hours), seats: 2, subject }, tutor)).group;
+    const french = await at(50, 'french');
+    const [full, near, sooner] = [await at(52), await at(54), await at(40)];
+    for (const who of [await testActor('student'), await testActor('student')]) {
+      for (const { id } of [group, full]) await seat(id, who);
+    }
+    const nearest = ({ id, startsAt }: typeof group) => ({
+      params: { nearest: startsAt, nearestGroupId: id },
+    });
+    const late = await testActor('student');
+    const isFull = refused(bookingErrors.groupFull);
+    await expect(seat(group.id, late)).rejects.toMatchObject({ ...isFull, ...nearest(near) });
+    const busy = await testActor('student');
+    await bench.book(busy, { startsAt: near.startsAt });
+    await expect(seat(group.id, busy)).rejects.toMatchObject({ ...isFull, ...nearest(sooner) });
+    const isBusy = { ...refused(bookingErrors.learnerBusy), ...nearest(sooner) };
+    await expect(seat(near.id, busy)).rejects.toMatchObject(isBusy);
+    for (const { id } of [group, near, sooner]) await cancel(id, tutor);
+    const isOver = { ...refused(bookingErrors.groupOver), ...nearest(french) };
+    await expect(seat(group.id, late)).rejects.toMatchObject(isOver);
+    await cancel(french.id, tutor);
+    const none = await seat(group.id, late).catch((error: Problem) => error.params);
+    expect(none).toBeUndefined();
+  });
+
+  it('at a time that its provider cannot have is refused with the nearest', async () => {
+    const { group, tutor } = await offer();
+    const nearest = inHours(51);
+    bench.near.set(group.startsAt, [group.startsAt, nearest]);
+    await expect(offer({ startsAt: group.startsAt }, tutor)).rejects.toMatchObject({
+      ...refused(bookingErrors.slotTaken),
+      params: { nearest },
+    });
   });
 
   it('gives a seat back that is canceled, and one to a learner at most', async () => {

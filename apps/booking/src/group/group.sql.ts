@@ -39,6 +39,29 @@ export const LIST_GROUPS = statement(
    ORDER BY starts_at, id LIMIT :most`,
 ).returns<GroupRow>();
 
+/**
+ * The nearest other one of a provider that has a seat for a learner who is free then, of the same subject if
+ * there is one.
+ */
+export const FIND_NEAREST_GROUP = statement(
+  {
+    ...{ id: 'uuid', providerId: 'uuid', learnerId: 'uuid', mode: 'text', subject: 'text?' },
+    ...{ startsAt: 'timestamptz', now: 'timestamptz' },
+  },
+  `SELECT id, starts_at FROM group_lesson
+   WHERE provider_id = :providerId AND ends_at > :now AND starts_at > :now AND state = 'open'
+     AND id <> :id AND mode = :mode
+     AND seats > (SELECT count(*) FROM booking
+       WHERE group_id = group_lesson.id AND state IN ${LIVE})
+     AND NOT EXISTS (SELECT FROM booking AS own
+       WHERE own.learner_id = :learnerId AND own.state IN ${LIVE}
+         AND tstzrange(own.starts_at, own.ends_at, '[)')
+           && tstzrange(group_lesson.starts_at, group_lesson.ends_at, '[)'))
+     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)
+   ORDER BY subject IS DISTINCT FROM :subject,
+     abs(extract(epoch FROM starts_at - :startsAt)), starts_at LIMIT 1`,
+).returns<Pick<GroupRow, 'id' | 'starts_at'>>();
+
 /** Nobody takes a seat while it is locked. */
 export const LOCK_GROUP = statement(
   { id: 'uuid' },

@@ -17,6 +17,7 @@ import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingCancellation, type CallOff } from '../booking/booking-cancellation.service.ts';
 import { NO_REASON } from '../booking/booking.row.ts';
+import { NearestTimes } from '../quote/nearest-times.service.ts';
 import { groupTime, toGroup } from './group.row.ts';
 import {
   FIND_GROUP,
@@ -28,6 +29,7 @@ import {
   type GroupRow,
 } from './group.sql.ts';
 
+type Offer = RpcInput<typeof bookingRpc.openGroup>;
 type Times = RpcOutput<typeof bookingRpc.listGroupSnapshot>;
 
 /** Of one provider, on a page or in a list. */
@@ -40,6 +42,7 @@ export class Groups {
     private readonly db: BookingDb,
     private readonly rpc: RpcClient,
     private readonly cancellation: BookingCancellation,
+    private readonly nearest: NearestTimes,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +52,17 @@ export class Groups {
    * @throws what `availability.quote` throws, booking.other_currency, booking.slot_taken,
    * booking.slot_contended; those of an Idempotency-Key
    */
-  async open(input: RpcInput<typeof bookingRpc.openGroup>, call: Call): Promise<GroupLesson> {
+  async open(input: Offer, call: Call): Promise<GroupLesson> {
+    try {
+      return await this.offer(input, call);
+    } catch (error) {
+      const { startsAt, durationMinutes, mode } = input;
+      const providerId = call.actor.userId;
+      throw await this.nearest.beside(error, { providerId, startsAt, durationMinutes, mode });
+    }
+  }
+
+  private async offer(input: Offer, call: Call): Promise<GroupLesson> {
     const scope = idempotencyScope(bookingRpc.openGroup, call, input);
     // The slot may be taken because this very call took it before.
     const earlier = await findStoredAnswer(this.db, scope, call);

@@ -7,6 +7,7 @@ import { Seal } from '@edu/identity';
 import { RpcClient } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { BookingConfig } from '../app.config.ts';
+import { NearestSeats } from '../group/nearest-seats.service.ts';
 import { NearestTimes } from './nearest-times.service.ts';
 import { OfferingFollower } from './offering-follower.ts';
 
@@ -22,6 +23,7 @@ export class Quotes {
     private readonly rpc: RpcClient,
     private readonly offerings: OfferingFollower,
     readonly nearest: NearestTimes,
+    readonly nearestSeats: NearestSeats,
     private readonly clock: Clock,
   ) {
     this.#seal = new Seal(config.QUOTE_SECRET);

@@ -79,6 +79,18 @@ describe('a proposal', () => {
     });
   });
 
+  it('that cannot be had is refused with the nearest time at which both are free', async () => {
+    const request = await asked.ask({ startsAt: inHours(48) });
+    const elsewhere = await bench.book(asked.learner, { startsAt: inHours(62) });
+    const [notOffered, free] = [inHours(61.5), inHours(64)];
+    bench.refusing.add(notOffered);
+    for (const startsAt of [notOffered, elsewhere.startsAt]) {
+      bench.near.set(startsAt, [request.startsAt, inHours(61.75), free]);
+      const refusal = { status: 409, params: { nearest: free } };
+      await expect(asked.propose(request.id, startsAt)).rejects.toMatchObject(refusal);
+    }
+  });
+
   it('and an instant rival for the same slot: one of the two has it', async () => {
     for (let round = 0; round < 3; round++) {
       const again = await AskedProvider.open(bench);

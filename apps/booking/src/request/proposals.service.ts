@@ -42,14 +42,18 @@ export class Proposals {
     call.requireVersion(seen.version);
     requireAnswerer(seen, 'propose', sideOf(seen, call.actor), this.clock.now());
     if (Date.parse(input.startsAt) === seen.startsAt.getTime()) throw bookingErrors.sameTime();
-    const quote = await this.quotes.get(seen, input);
-    return again(() =>
-      idempotent(this.db, scope, call, async (tx) => {
-        const row = await this.queries.lock(tx, input.id);
-        call.requireVersion(row.version);
-        return toBooking(await this.move(tx, row, quote, call));
-      }),
-    );
+    try {
+      const quote = await this.quotes.get(seen, input);
+      return await again(() =>
+        idempotent(this.db, scope, call, async (tx) => {
+          const row = await this.queries.lock(tx, input.id);
+          call.requireVersion(row.version);
+          return toBooking(await this.move(tx, row, quote, call));
+        }),
+      );
+    } catch (error) {
+      throw await this.quotes.beside(error, seen, input);
+    }
   }
 
   private async move(

@@ -13,7 +13,7 @@ import { isGone } from '../quote/nearest-times.service.ts';
 import { again, BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { close, requireOpen } from './proposal.changes.ts';
-import { SlotQuotes, timeOf } from './slot-quotes.service.ts';
+import { SlotQuotes } from './slot-quotes.service.ts';
 
 type Input = RpcInput<typeof bookingRpc.acceptReschedule>;
 
@@ -56,7 +56,7 @@ export class ProposalAcceptance {
       );
     } catch (error) {
       if (!isGone(error)) throw error;
-      const nearest = await this.quotes.nearest.of(timeOf(seen, input));
+      const nearest = await this.quotes.nearestTo(seen, input);
       throw bookingErrors.proposedTimeGone({
         cause: error,
         ...(nearest && { params: { nearest } }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '@edu/contract-kit';
-import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
+import { newId, platformErrors } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, MODERATE, outcomes, PRICE } from '../booking/booking.harness.ts';
@@ -96,6 +96,21 @@ describe('a provider who cannot come', () => {
     expect(await proposals(id)).toEqual(['withdrawn', 'open']);
   });
 
+  it('learns which of the times cannot be had, and the nearest at which both are free', async () => {
+    const { id, providerId } = await lesson();
+    const taken = await bench.book(await testActor('student'), {
+      ...{ providerId, startsAt: inHours(60) },
+    });
+    const elsewhere = await bench.book(learner, { startsAt: inHours(62) });
+    const [notOffered, free] = [inHours(65), inHours(64)];
+    bench.refusing.add(notOffered);
+    for (const startsAt of [taken.startsAt, elsewhere.startsAt, notOffered]) {
+      bench.near.set(startsAt, [elsewhere.startsAt, free]);
+      const refusal = { status: 409, params: { startsAt, nearest: free } };
+      await expect(propose(id, [inHours(96), startsAt])).rejects.toMatchObject(refusal);
+    }
+  });
+
   it('is too late shortly before the lesson', async () => {
     const soon = { providerId: provider.userId, startsAt: inHours(7) };
     const booking = await bench.confirmed(learner, soon);
@@ -152,7 +167,7 @@ describe('the learner’s side', () => {
     await propose(id, [startsAt, inHours(96)]);
     await bench.book(await testActor('student'), { providerId, startsAt });
     bench.obstacles.set(startsAt, 'busy');
-    bench.nearest.set(startsAt, nearest);
+    bench.near.set(startsAt, [nearest]);
     await expect(accept(id, startsAt)).rejects.toMatchObject({
       ...{ code: bookingErrors.proposedTimeGone.code, status: 409, params: { nearest } },
     });
@@ -163,8 +178,8 @@ describe('the learner’s side', () => {
     const { id } = await lesson();
     const startsAt = inHours(72);
     await propose(id, [startsAt]);
-    bench.service.fake(availabilityRpc.quoteSeries, () => {
-      throw availabilityErrors.asksFirst();
+    bench.service.fake(availabilityRpc.nearStarts, () => {
+      throw platformErrors.unavailable();
     });
     bench.refusing.add(startsAt);
     await expect(accept(id, startsAt)).rejects.toEqual(refused(bookingErrors.proposedTimeGone));

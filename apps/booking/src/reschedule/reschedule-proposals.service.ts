@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type RpcInput } from '@edu/contract-kit';
+import { newId, Problem, type RpcInput } from '@edu/contract-kit';
 import {
   bookingErrors,
   bookingEvents,
@@ -14,6 +14,8 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { aboutSlot } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { isTimeRefused } from '../quote/nearest-times.service.ts';
+import { withParams } from '../quote/with-params.ts';
 import { again, requireFree, type NewTime } from './booking-move.service.ts';
 import { close, newVersion, requireOpen } from './proposal.changes.ts';
 import { distinctStarts, ensureProposable, proposalEnd } from './proposal.domain.ts';
@@ -62,17 +64,27 @@ export class RescheduleProposals {
     call.requireVersion(seen.version);
     const starts = distinctStarts(input.starts);
     ensureProposable(seen, starts, this.clock.now());
-    const quotes = await Promise.all(
-      starts.map((start) => this.quotes.get(seen, { startsAt: start.toISOString() })),
-    );
-    return again(() =>
-      idempotent(this.db, scope, call, async (tx) => {
-        const row = await this.queries.lock(tx, input.id);
-        call.requireVersion(row.version);
-        ensureProposable(row, starts, this.clock.now());
-        return this.write(tx, row, { starts, quotes, reason: input.reason });
-      }),
-    );
+    try {
+      const quotes = await Promise.all(
+        starts.map((start) => {
+          const startsAt = start.toISOString();
+          return aboutStart(startsAt, this.quotes.get(seen, { startsAt }));
+        }),
+      );
+      return await again(() =>
+        idempotent(this.db, scope, call, async (tx) => {
+          const row = await this.queries.lock(tx, input.id);
+          call.requireVersion(row.version);
+          ensureProposable(row, starts, this.clock.now());
+          return this.write(tx, row, { starts, quotes, reason: input.reason });
+        }),
+      );
+    } catch (error) {
+      const startsAt = error instanceof Problem && error.params?.['startsAt'];
+      throw typeof startsAt === 'string'
+        ? await this.quotes.beside(error, seen, { startsAt })
+        : error;
+    }
   }
 
   /** @throws booking.not_found, platform.version_mismatch, booking.nothing_proposed; those of an Idempotency-Key */
@@ -103,7 +115,7 @@ export class RescheduleProposals {
     const where = { bookingId: row.id, state: 'open' };
     // One that is over but not worked on yet is in the way for a moment.
     if (await tx.prisma.rescheduleProposal.count({ where })) throw bookingErrors.proposedAlready();
-    for (const quote of quotes) await requireFree(tx, row, quote);
+    for (const quote of quotes) await aboutStart(quote.startsAt, requireFree(tx, row, quote));
     const now = this.clock.now();
     const proposal = await tx.prisma.rescheduleProposal.create({
       data: {
@@ -155,5 +167,14 @@ export class RescheduleProposals {
   ): Promise<void> {
     const data = { ...aboutSlot(row), zone: row.zone, outcome };
     return tx.emit(bookingEvents.rescheduleNotAgreed, data);
+  }
+}
+
+/** Of several times the one that cannot be had: its refusal says which, as `params.startsAt`. */
+async function aboutStart<T>(startsAt: string, judged: Promise<T>): Promise<T> {
+  try {
+    return await judged;
+  } catch (error) {
+    throw isTimeRefused(error) ? withParams(error, { startsAt }) : error;
   }
 }

@@ -13,7 +13,7 @@ import { again } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { HeldMoves, toHeldMove } from './held-moves.service.ts';
 import { amountFor, wasMissed } from './reschedule.domain.ts';
-import { SlotQuotes, timeOf } from './slot-quotes.service.ts';
+import { SlotQuotes } from './slot-quotes.service.ts';
 
 type Input = RpcInput<typeof bookingRpc.reschedule>;
 
@@ -43,7 +43,7 @@ export class Rescheduling {
     try {
       return await this.move(own, input, call);
     } catch (error) {
-      throw await this.quotes.nearest.beside(error, timeOf(own, input));
+      throw await this.quotes.beside(error, own, input);
     }
   }
 

@@ -18,18 +18,28 @@ interface To {
 export class SlotQuotes {
   constructor(
     private readonly rpc: RpcClient,
-    readonly nearest: NearestTimes,
+    private readonly nearest: NearestTimes,
   ) {}
 
   /** @throws what `availability.quote` throws */
   get(row: BookingRow, to: To): Promise<Quote> {
-    const slot = { ...timeOf(row, to), movedBookingId: row.id, trial: row.trial };
-    return this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
+    return this.rpc.call(availabilityRpc.quote, wantedOf(row, to), { withActor: false });
+  }
+
+  /** The error; one that says that a lesson cannot have a time says as well which it can. */
+  beside(error: unknown, row: BookingRow, to: To): Promise<unknown> {
+    return this.nearest.beside(error, wantedOf(row, to), row.learnerId);
+  }
+
+  /** The nearest time that a lesson can have: both are free then. */
+  nearestTo(row: BookingRow, to: To): Promise<string | undefined> {
+    return this.nearest.of(wantedOf(row, to), { learnerId: row.learnerId });
   }
 }
 
 /** Another time for a lesson. */
-export const timeOf = (row: BookingRow, { startsAt, durationMinutes = minutesOf(row) }: To) => ({
+const wantedOf = (row: BookingRow, { startsAt, durationMinutes = minutesOf(row) }: To) => ({
   ...{ providerId: row.providerId, startsAt, durationMinutes },
   mode: row.mode as Booking['mode'],
+  ...{ movedBookingId: row.id, trial: row.trial },
 });

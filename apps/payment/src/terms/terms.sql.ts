@@ -23,8 +23,9 @@ export const TERMS = projection({
     state: 'text',
     canceled: 'boolean?',
   },
-  // The commission is the one of the day on which the first event of the booking arrived. How long it is
-  // held every event says that leaves it held: a hold may be moved, or extended.
+  // The commission is the one that holds when the booking is made: where a tier does, the database puts it in
+  // the place of what is configured as it inserts the row. How long it is held every event says that leaves it
+  // held: a hold may be moved, or extended.
   keeps: ['amount', 'currency', 'commissionBps', 'zone', 'subject'],
 });
 export type Terms = Facts<typeof TERMS.parameters> & { readonly state: TermsState };

@@ -22,6 +22,7 @@ import {
   SchedulePreview,
   Slots,
 } from './availability.schemas.ts';
+import { NearStarts } from './near-starts.schemas.ts';
 import { QuotedSeries, QuoteSeries } from './series.schemas.ts';
 
 export { availabilityErrors } from './availability.errors.ts';
@@ -95,6 +96,13 @@ export const availabilityRpc = {
     output: Quote,
     errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
     http: { method: 'GET', path: '/providers/{providerId}/quote', cache: 'revalidate' },
+  }),
+  nearStarts: defineRpc('rpc.availability.near_starts.v1', {
+    summary: 'Free times near one that cannot be had',
+    description:
+      'At most 100 within a week of it, or of the nearest time that can be booked at all where it is too soon or too far. None for whoever offers no such lesson.',
+    input: QuoteRequest,
+    output: NearStarts,
   }),
   quoteSeries: defineRpc('rpc.availability.quote_series.v1', {
     summary: 'Price and terms of up to 52 slots, and which of them are free',

@@ -90,7 +90,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. A provider who wants to be asked answers first, until `answerBy`: the slot is blocked meanwhile, and nothing is paid. The price is the server’s: with the `token` of a quote it is that of the quote, or the booking is refused. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified. A time that cannot be had is refused with `params.nearest`, the nearest free start of that day, where there is one.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. A provider who wants to be asked answers first, until `answerBy`: the slot is blocked meanwhile, and nothing is paid. The price is the server’s: with the `token` of a quote it is that of the quote, or the booking is refused. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified. A time that cannot be had is refused with `params.nearest`, the nearest one within a week that can, where there is one; where the learner has another lesson then, one at which both are free.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',

@@ -25,7 +25,7 @@ export const groupRpc = {
   openGroup: defineRpc('rpc.booking.open_group.v1', {
     summary: 'Offer a group lesson',
     description:
-      'Takes my time at once, with nobody in it yet. Each learner books a seat at the same price.',
+      'Takes my time at once, with nobody in it yet. Each learner books a seat at the same price. A time that cannot be had is refused with `params.nearest`, the nearest one within a week that can, where there is one.',
     access: PROVIDER_ROLES,
     resource: 'self',
     idempotent: true,
@@ -83,7 +83,7 @@ export const groupRpc = {
   bookSeat: defineRpc('rpc.booking.book_seat.v1', {
     summary: 'Book a seat in a group lesson',
     description:
-      'Holds the seat until `holdExpiresAt`; paying confirms it. A parent books for a child with `learnerId`.',
+      'Holds the seat until `holdExpiresAt`; paying confirms it. A parent books for a child with `learnerId`. Where no seat can be had `params.nearestGroupId` names another group lesson of the same person that has one, the nearest of the same subject if there is one, and `params.nearest` is when it begins.',
     access: ['student', 'parent'],
     resource: { of: 'group', id: 'groupId', whose: 'others', otherwise: bookingErrors.ownLesson },
     idempotent: true,

@@ -55,7 +55,7 @@ export const requestRpc = {
   propose: defineRpc('rpc.booking.propose.v1', {
     summary: 'Propose another time for a lesson that I am asked for',
     description:
-      'The proposed slot is held in place of the one that was asked for, at its own price, until the learner’s side answers or `answerBy`.',
+      'The proposed slot is held in place of the one that was asked for, at its own price, until the learner’s side answers or `answerBy`. A time that cannot be had is refused with `params.nearest`, the nearest one within a week at which both are free, where there is one.',
     access: PROVIDER_ROLES,
     resource: { ...ownBooking, ofChildToo: false },
     idempotent: true,

@@ -30,7 +30,7 @@ export const rescheduleProposalRpc = {
   proposeReschedule: defineRpc('rpc.booking.propose_reschedule.v1', {
     summary: 'Propose other times for a paid lesson of mine',
     description:
-      'The lesson stays where it is until the learner’s side accepts one of the times. None of them is held meanwhile. There is one open proposal for a lesson; it ends at `answerBy`: after two days, and six hours before the lesson at the latest.',
+      'The lesson stays where it is until the learner’s side accepts one of the times. None of them is held meanwhile. There is one open proposal for a lesson; it ends at `answerBy`: after two days, and six hours before the lesson at the latest. A time that cannot be had is refused with `params.startsAt`, which of them it is, and `params.nearest`, the nearest one within a week at which both are free, where there is one.',
     access: PROVIDER_ROLES,
     resource: taughtBooking,
     idempotent: true,
@@ -56,7 +56,7 @@ export const rescheduleProposalRpc = {
   acceptReschedule: defineRpc('rpc.booking.accept_reschedule.v1', {
     summary: 'Accept one of the times that the provider proposes for a paid lesson',
     description:
-      'The lesson has that time, and its old one is free at once. It never costs more; where the new time costs less, the difference goes back. It is none of the moves that whoever booked has. A time that is free no more is refused with `params.nearest`, the nearest free start of that day, where there is one.',
+      'The lesson has that time, and its old one is free at once. It never costs more; where the new time costs less, the difference goes back. It is none of the moves that whoever booked has. A time that is free no more is refused with `params.nearest`, the nearest one within a week at which both are free, where there is one.',
     access: ['student', 'parent'],
     resource: ownBooking,
     idempotent: true,

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { ApiError, type Booking } from '@edu/client';
-import { useReader } from '@edu/ui';
+import { deviceZone, TimeText, useReader } from '@edu/ui';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import { SearchChecked } from './search-checked.tsx';
-import type { WantedSlot } from './slot-link.ts';
+import { slotPath, type WantedSlot } from './slot-link.ts';
 
 const AskParents = lazy(async () => ({
   default: (await import('./ask-parents.tsx')).AskParents,
@@ -59,7 +59,10 @@ export function ReserveButton(props: ReserveButtonProps) {
       onPress={reserve}
       help={(error) =>
         isAboutMine(error) ? (
-          <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+          <>
+            {slot && <BothFree slot={slot} error={error} />}
+            <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+          </>
         ) : error instanceof ApiError && error.is('booking.trial_used') && slot ? (
           <a href={`/${locale}/providers/${slot.providerId}#times`}>{t('booking.usualLesson')}</a>
         ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
@@ -79,6 +82,21 @@ export function ReserveButton(props: ReserveButtonProps) {
   );
 }
 
+/** The nearest time at which both are free, where the refusal names one: a link to booking that. */
+function BothFree({ slot, error }: { readonly slot: WantedSlot; readonly error: ApiError }) {
+  const { locale, t } = useReader();
+  const { nearest } = error.params;
+  if (typeof nearest !== 'string') return null;
+  return (
+    <p>
+      <span>{t('booking.bothFree')}</span>{' '}
+      <a href={`/${locale}${slotPath({ ...slot, startsAt: nearest })}`}>
+        <TimeText at={nearest} zone={deviceZone()} />
+      </a>
+    </p>
+  );
+}
+
 /** Whether a refusal means that the page shows something that is no longer so. */
 function isNews(error: unknown): boolean {
   return (
@@ -95,7 +113,7 @@ function isNews(error: unknown): boolean {
 }
 
 /** Whether what stands in the way is among my own lessons. */
-function isAboutMine(error: unknown): boolean {
+function isAboutMine(error: unknown): error is ApiError {
   return (
     error instanceof ApiError &&
     error.is('booking.learner_busy', 'booking.too_many_holds', 'booking.too_many_holds_of_provider')

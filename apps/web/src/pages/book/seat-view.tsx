@@ -17,6 +17,7 @@ import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { listLessons } from '../lessons/lesson-queries.ts';
 import { MySlot } from './no-slot.tsx';
+import { OtherSeat } from './other-seat.tsx';
 import { Reserve } from './reserve.tsx';
 import { ReserveButton } from './reserve-button.tsx';
 
@@ -80,6 +81,7 @@ export function SeatView({ groupId }: { readonly groupId: string }) {
                   isOver || group.state === 'canceled' ? 'booking.groupOver' : 'booking.groupFull',
                 )}
               >
+                <OtherSeat group={group} />
                 <a href={`/${locale}/providers/${group.providerId}`}>{t('booking.usualLesson')}</a>
               </Notice>
             ) : (

@@ -1,18 +1,5 @@
-import { ApiError, NetworkError, type GroupLesson } from '@edu/client';
+import type { GroupLesson } from '@edu/client';
 import { MoneyText, TimeText, useReader } from '@edu/ui';
-import type { Api } from '../../page/api.ts';
-
-/** What a provider offers beside lessons for one; none when it cannot be had just now. */
-export async function readGroups(api: Api, providerId: string): Promise<readonly GroupLesson[]> {
-  try {
-    const params = { path: { providerId } };
-    return (await api.get('/api/v1/providers/{providerId}/group-lessons', { params })).items;
-  } catch (error) {
-    // The page is worth showing without them.
-    if (error instanceof ApiError || error instanceof NetworkError) return [];
-    throw error;
-  }
-}
 
 interface GroupLessonsProps {
   readonly groups: readonly GroupLesson[];

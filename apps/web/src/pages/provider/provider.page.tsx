@@ -7,7 +7,7 @@ import { serverTexts } from '../../page/texts.ts';
 import { mapPolicy } from '../map/map-tiles.ts';
 import { subjectLabels } from '../search/subject-catalogue.ts';
 import { SubjectLabels } from '../search/subject-names.tsx';
-import { readGroups } from './group-lessons.tsx';
+import { readGroups } from './read-groups.ts';
 import { personData } from './person-data.ts';
 import { ProviderGone } from './provider-gone.tsx';
 import { ProviderView } from './provider-view.tsx';

@@ -19,5 +19,5 @@ export const LIST_WAITING = statement(
      r.reason, r.status, r.offered_at AS "offeredAt"
    FROM payment p JOIN refund r ON r.payment_id = p.id AND r.status IN ('offered', 'owed')
    LEFT JOIN booking_terms AS terms ON terms.booking_id = r.booking_id
-   WHERE p.payer_id = :payerId ORDER BY r.offered_at, r.id LIMIT :limit`,
+   WHERE p.payer_id = :payerId AND p.link_id IS NULL ORDER BY r.offered_at, r.id LIMIT :limit`,
 ).returns<WaitingRow>();

@@ -31,6 +31,7 @@ export class StaffRefundList {
         ...{ id: row.id, bookingId: row.bookingId, amount: toMoney(row) },
         charged: row.chargedAmount === null ? null : toMoney(chargedOf(row)),
         ...{ payerId: payment.payerId, payerName: names.get(payment.payerId) ?? null },
+        byLink: payment.linkId !== null,
         ...{ psp: payment.psp, pspRef: payment.pspRef, failure: row.failureReason },
         state: row.status as (typeof WAITING_STATUSES)[number],
         offeredAt: row.offeredAt!.toISOString(),

@@ -146,6 +146,41 @@ describe('a refund that its psp does not send back', () => {
     expect(await credit(payer)).toMatchObject({ balances: [], waiting: [] });
   });
 
+  it('is sent by a person where somebody else paid by a link: whoever shared it has nothing to choose', async () => {
+    const asker = await testActor('student');
+    const { bookingId } = await bench.book(franc(5_000), { learnerId: asker.userId });
+    const { token } = await eventually(() =>
+      call().call(paymentRpc.createLink, { bookingId }, { as: asker }),
+    );
+    await call().call(paymentRpc.payLink, { token, psp: 'cinetpay' });
+    const ofBooking = 'SELECT id FROM payment WHERE booking_id = $1';
+    const paymentId = (await bench.rows(ofBooking, bookingId))[0]!['id'] as string;
+    await cinetpay.pay(await bench.refOf(paymentId));
+    await call().events.next(paymentEvents.succeeded, (e) => e.paymentId === paymentId);
+    await due({ bookingId, paymentId }, 5_000);
+    const refundId = await eventually(async () => {
+      const found = await bench.rows(
+        'SELECT id, status FROM refund WHERE payment_id = $1',
+        paymentId,
+      );
+      expect(found).toMatchObject([{ status: 'owed' }]);
+      return found[0]!['id'] as string;
+    });
+    expect(await caseOf(refundId)).toEqual([{ kind: 'refund_owed', closed_at: null }]);
+    expect(await credit(asker)).toMatchObject({ balances: [], waiting: [] });
+    for (const as of ['credit', 'money'] as const) {
+      expect(await codeOf(choose(refundId, as, asker))).toBe(creditErrors.refundNotFound.code);
+    }
+    const { items } = await call().call(paymentRpc.staffRefunds, {}, { as: finance });
+    expect(items.find(({ id }) => id === refundId)).toMatchObject({
+      state: 'owed',
+      byLink: true,
+    });
+    await send(refundId);
+    await call().events.next(paymentEvents.refunded, (e) => e.paymentId === paymentId);
+    expect(refundedOf(paymentId)).toMatchObject([{ refundId, way: 'hand', total: true }]);
+  });
+
   it('goes back one way only, where both are chosen at once', async () => {
     const { payer, paymentId, refundId } = await offered();
     const both = await Promise.allSettled([choose(refundId, 'credit', payer), send(refundId)]);

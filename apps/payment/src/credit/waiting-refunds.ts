@@ -4,8 +4,6 @@ import { creditErrors, paymentRpc } from '@edu/contracts-payment';
 import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent } from '@edu/persistence';
-import { Clock } from '@edu/service';
-import { Cases } from '../case/cases.ts';
 import { chargedBack, takenBy } from '../chargeback/charged-back.ts';
 import type { Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
@@ -27,8 +25,6 @@ export class WaitingRefunds {
     private readonly db: PaymentDb,
     private readonly payments: PaymentQueries,
     private readonly books: RefundBooks,
-    private readonly cases: Cases,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws payment.refund_not_found, refund_not_waiting, refund_with_bank; those of an Idempotency-Key */
@@ -41,7 +37,7 @@ export class WaitingRefunds {
     return idempotent(this.db, scope, call, async (tx) => {
       const { payment, refund } = await this.lock(tx, id, 'refund.choose', call);
       if (as === 'credit') await this.books.book(tx, payment, refund, { way: 'credit' });
-      else if (refund.status === 'offered') await this.owe(tx, refund);
+      else if (refund.status === 'offered') await this.books.owe(tx, refund);
       return { id, as };
     });
   }
@@ -67,16 +63,6 @@ export class WaitingRefunds {
     });
   }
 
-  /** Its payer waits for the money: a person has to know. */
-  private async owe(tx: PaymentTx, { id, paymentId }: RefundRow): Promise<void> {
-    const updatedAt = this.clock.now();
-    await tx.prisma.refund.update({ where: { id }, data: { status: 'owed', updatedAt } });
-    await this.cases.open(tx, {
-      ...{ kind: 'refund_owed', subject: id, paymentId },
-      detail: 'a payer waits for a refund that no psp sends back',
-    });
-  }
-
   /** The refund as it is, while it waits and neither we nor a bank have given its money back instead. */
   private async lock(
     tx: PaymentTx,
@@ -85,8 +71,9 @@ export class WaitingRefunds {
     { principal }: Call,
   ): Promise<Waiting> {
     const found = await tx.prisma.refund.findUnique({ where: { id }, include: { payment: true } });
-    const payerId = found?.payment.payerId;
-    creditPolicies.check(action, principal, payerId === undefined ? null : { payerId });
+    // Whoever shared a link has nothing to choose of what somebody else paid by it.
+    const isTheirs = found !== null && (action === 'refund.send' || found.payment.linkId === null);
+    creditPolicies.check(action, principal, isTheirs ? found.payment : null);
     const { paymentId, bookingId } = found!;
     const payment = await this.payments.lock(tx, paymentId);
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });

@@ -60,12 +60,13 @@ export class RefundBooks {
   }
 
   /**
-   * The psp will not send it back: its payer is asked. Of one that nobody here asked for a person has to
-   * know: the payer's money is with us and should not be.
+   * The psp will not send it back: its payer is asked. Whoever paid by a link has no account to be asked in,
+   * and it is not whoever shared the link that is to have their money: a person sends it. Of one that nobody
+   * here asked for a person has to know: the payer's money is with us and should not be.
    */
   async offer(
     tx: PaymentTx,
-    { payerId }: PaymentRow,
+    { payerId, linkId }: PaymentRow,
     row: RefundRow,
     reason: string,
   ): Promise<void> {
@@ -77,10 +78,20 @@ export class RefundBooks {
     }
     const offeredAt = this.clock.now();
     await this.update(tx, refundId, { status: 'offered', failureReason: reason, offeredAt });
+    if (linkId !== null) return this.owe(tx, row);
     await tx.emit(paymentEvents.refundOffered, {
       ...{ refundId, paymentId, bookingId, payerId, amount: toMoney(row) },
     });
     this.log.warn({ refundId, paymentId, reason }, 'the psp does not send a refund back');
+  }
+
+  /** Its payer waits for the money: a person has to know. */
+  async owe(tx: PaymentTx, { id, paymentId }: RefundRow): Promise<void> {
+    await this.update(tx, id, { status: 'owed' });
+    await this.cases.open(tx, {
+      ...{ kind: 'refund_owed', subject: id, paymentId },
+      detail: 'a payer waits for a refund that no psp sends back',
+    });
   }
 
   /**

@@ -77,8 +77,13 @@ const StaffRefund = z
   .object({
     id: Id.describe('The refund.'),
     bookingId: Id.describe('The lesson that it is of.'),
-    payerId: Id.describe('Whose money it is.'),
+    payerId: Id.describe('Whose payment it is.'),
     payerName: z.string().nullable().describe('The name of their account; null where it is gone.'),
+    byLink: z
+      .boolean()
+      .describe(
+        'Somebody else paid it by a link: it goes to them, whom the payment service knows.',
+      ),
     psp: z.string().describe('The payment service that has the money.'),
     pspRef: z
       .string()

@@ -22,8 +22,8 @@ interface RefundToSendProps {
 /** How much goes to whom, and from where; and that it is sent. */
 export function RefundToSend({ refund, onSent }: RefundToSendProps) {
   const { t } = useReader();
-  const { id, amount, charged, payerName, payerId, psp, pspRef, failure, state, offeredAt } =
-    refund;
+  const { id, amount, charged, payerName, payerId, byLink, psp, pspRef, failure } = refund;
+  const { state, offeredAt } = refund;
   const [sends, setSends] = useState(false);
   return (
     <li className="card" data-refund={id}>
@@ -33,7 +33,9 @@ export function RefundToSend({ refund, onSent }: RefundToSendProps) {
       <p>
         <strong>{t('credit.staff.state', { state })}</strong>
         <br />
-        {t('credit.staff.payer', { name: payerName ?? payerId })}
+        {byLink
+          ? t('credit.staff.by_link')
+          : t('credit.staff.payer', { name: payerName ?? payerId })}
         <br />
         {t('credit.staff.from', { psp, ref: pspRef ?? '–' })}
         <br />

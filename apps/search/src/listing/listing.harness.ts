@@ -1,4 +1,4 @@
-import { newId, type RpcArgs } from '@edu/contract-kit';
+import { newId, type Problem, type RpcArgs } from '@edu/contract-kit';
 import { profileErrors, profileRpc, type Listing } from '@edu/contracts-profile';
 import { searchRpc, type Found } from '@edu/contracts-search';
 import { startTestService, type TestService } from '@edu/testing';
@@ -9,6 +9,8 @@ export type TutorQuery = RpcArgs<typeof searchRpc.tutors>;
 export const COCODY = { lat: 5.36, lng: -3.98 };
 /** North of Cocody; a degree of latitude is 111.19 km on the sphere. */
 export const north = (km: number) => ({ lat: COCODY.lat + km / 111.195, lng: COCODY.lng });
+
+const TRIES = 5;
 
 export const ids = ({ items }: Found) => items.map(({ providerId }) => providerId);
 
@@ -89,9 +91,9 @@ export class ListingHarness {
     const sum = { written: 0, removed: 0 };
     let cursor: string | null = null;
     do {
-      const page: typeof sum & { nextCursor: string | null } = await this.service.call(
-        searchRpc.rebuild,
-        { projection, limit, ...(cursor && { cursor }) },
+      const input = { projection, limit, ...(cursor && { cursor }) };
+      const page: typeof sum & { nextCursor: string | null } = await patiently(() =>
+        this.service.call(searchRpc.rebuild, input),
       );
       sum.written += page.written;
       sum.removed += page.removed;
@@ -101,7 +103,7 @@ export class ListingHarness {
   }
 
   tutors(query: TutorQuery = {}): Promise<Found> {
-    return this.service.call(searchRpc.tutors, query);
+    return patiently(() => this.service.call(searchRpc.tutors, query));
   }
 
   async idsOf(query: TutorQuery): Promise<string[]> {
@@ -116,5 +118,17 @@ export class ListingHarness {
     const items = rest.slice(0, limit);
     const last = items.at(-1)?.providerId ?? '';
     return { items, nextCursor: rest.length > limit ? Buffer.from(last).toString('hex') : null };
+  }
+}
+
+/** A busy machine may give a call up: nothing was decided, and it is made again, as clients do. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      const { status } = error as Problem;
+      if (tries === TRIES || (status !== 503 && status !== 504)) throw error;
+    }
   }
 }

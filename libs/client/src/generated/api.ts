@@ -9178,10 +9178,12 @@ export interface components {
       id: string;
       /** @description The lesson that it is of. */
       bookingId: string;
-      /** @description Whose money it is. */
+      /** @description Whose payment it is. */
       payerId: string;
       /** @description The name of their account; null where it is gone. */
       payerName: string | null;
+      /** @description Somebody else paid it by a link: it goes to them, whom the payment service knows. */
+      byLink: boolean;
       /** @description The payment service that has the money. */
       psp: string;
       /** @description Its name of the payment, by which it is found there; null where it has none. */

@@ -73,22 +73,11 @@ export class Finance {
     return items;
   }
 
-  /** The psps of the platform that say themselves what they moved. */
-  async listing(): Promise<string[]> {
-    const input = {};
-    const { psps } = await this.#api.ok(paymentRpc.listReconciliations, input, {
-      token: this.#token,
-    });
-    return psps.filter(({ lists }) => lists).map(({ psp }) => psp);
-  }
-
-  /** The psps of the platform that say what they hold. */
-  async holding(): Promise<string[]> {
-    const input = {};
-    const { psps } = await this.#api.ok(paymentRpc.listReconciliations, input, {
-      token: this.#token,
-    });
-    return psps.filter(({ balances }) => balances).map(({ psp }) => psp);
+  /** The psps of the platform that say themselves what they moved (`lists`), or what they hold (`balances`). */
+  async pspsThat(say: 'lists' | 'balances'): Promise<string[]> {
+    const token = this.#token;
+    const { psps } = await this.#api.ok(paymentRpc.listReconciliations, {}, { token });
+    return psps.filter((psp) => psp[say]).map(({ psp }) => psp);
   }
 
   async compare(what: RpcArgs<typeof paymentRpc.startReconciliation>): Promise<Run> {

@@ -11,5 +11,8 @@ export const LIVE = among(LIVE_STATES);
 export const UNBOOKABLE = `EXISTS (SELECT FROM provider_presence
       WHERE provider_id = :providerId AND state <> 'published')`;
 
+/** Of `booking`: a time that is held for a lesson is one to pay for, and nothing beside the lesson afterwards. */
+export const IS_ENTRY = `(booking.moves_id IS NULL OR booking.state = 'pending')`;
+
 /** Those that keep a slot for a while. */
 export const HELD = among(HELD_STATES);

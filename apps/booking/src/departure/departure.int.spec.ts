@@ -104,6 +104,22 @@ describe('a provider who unpublishes', () => {
     expect(await bench.refundDue(payment)).toMatchObject({ amount: PRICE });
   });
 
+  it('counts a lesson once for which a dearer time is held, and calls both off', async () => {
+    bench.policy = MODERATE;
+    const { id, paymentId } = await bench.confirmed(learner, { providerId, startsAt: inHours(60) });
+    bench.price = { ...PRICE, amount: PRICE.amount + 2_000 };
+    const moved = { id, startsAt: inHours(84) };
+    const asked = { as: learner, key: newId() };
+    const { heldMove } = await bench.service.call(bookingRpc.reschedule, moved, asked);
+    bench.price = PRICE;
+    expect(await toCome()).toEqual({
+      ...{ lessons: 1, paid: 1, learners: 1, groups: 0, refunds: [PRICE] },
+    });
+    await unpublish();
+    for (const each of [id, heldMove!.bookingId]) await canceled(each);
+    expect(await bench.refundDue(paymentId)).toMatchObject({ amount: PRICE });
+  });
+
   it('keeps the lesson that is going on, and those of before', async () => {
     const now = await bench.confirmed(learner, { providerId });
     await bench.shift(now.id, 48.2);

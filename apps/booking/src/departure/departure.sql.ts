@@ -59,6 +59,8 @@ export const LOOK_AGAIN = statement(
 );
 
 const TO_COME = 'provider_id = :providerId AND starts_at > :now';
+/** A time that is held for a lesson to move to is none of its own. */
+const IS_LESSON = `state IN ${LIVE} AND moves_id IS NULL`;
 
 /**
  * Lessons to come by currency, and what would go back if their provider called all of them off: all that
@@ -69,12 +71,12 @@ export const SUM_TO_COME = statement(
   `SELECT price_currency AS currency, count(*)::int AS lessons,
      count(*) FILTER (WHERE state = 'confirmed')::int AS paid,
      coalesce(sum(price_amount) FILTER (WHERE state = 'confirmed'), 0)::text AS refund
-   FROM booking WHERE ${TO_COME} AND state IN ${LIVE} GROUP BY 1 ORDER BY 1`,
+   FROM booking WHERE ${TO_COME} AND ${IS_LESSON} GROUP BY 1 ORDER BY 1`,
 ).returns<{ currency: string; lessons: number; paid: number; refund: string }>();
 
 export const COUNT_TO_COME = statement(
   { providerId: 'uuid', now: 'timestamptz' },
   `SELECT (SELECT count(DISTINCT learner_id)::int FROM booking
-       WHERE ${TO_COME} AND state IN ${LIVE}) AS learners,
+       WHERE ${TO_COME} AND ${IS_LESSON}) AS learners,
      (SELECT count(*)::int FROM group_lesson WHERE ${TO_COME} AND state = 'open') AS groups`,
 ).returns<{ learners: number; groups: number }>();

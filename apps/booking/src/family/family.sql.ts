@@ -1,5 +1,5 @@
 import { statement } from '@edu/persistence';
-import { LIVE } from '../booking/states.sql.ts';
+import { IS_ENTRY, LIVE } from '../booking/states.sql.ts';
 
 export interface FamilyRow {
   readonly childId: string;
@@ -42,7 +42,7 @@ export const SPENT = statement(
    WHERE learner_id = :childId AND id IS DISTINCT FROM :bookingId AND price_currency = :currency
      AND created_at >= :from AND created_at < :until
      -- What was paid for a move is in the price of its lesson.
-     AND (moves_id IS NULL OR state = 'pending')
+     AND ${IS_ENTRY}
      AND (state IN ${LIVE} OR state IN ('completed', 'no_show')
        OR state = 'canceled' AND payment_id IS NOT NULL)`,
 ).returns<{ spent: string }>();

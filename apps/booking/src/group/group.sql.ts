@@ -29,13 +29,15 @@ FROM group_lesson`;
 
 export const FIND_GROUP = statement({ id: 'uuid' }, `${GROUP} WHERE id = :id`).returns<GroupRow>();
 
+/** Whether its provider has learners at all just now. */
+const MAY_BE_JOINED = `NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)
+     AND NOT ${UNBOOKABLE}`;
+
 /** Those of a provider that are ahead; to others only those that can be booked. */
 export const LIST_GROUPS = statement(
   { providerId: 'uuid', now: 'timestamptz', mine: 'boolean', most: 'int' },
   `${GROUP} WHERE provider_id = :providerId AND ends_at > :now AND (:mine OR (
-     state = 'open' AND starts_at > :now
-     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)
-     AND NOT ${UNBOOKABLE}))
+     state = 'open' AND starts_at > :now AND ${MAY_BE_JOINED}))
    ORDER BY starts_at, id LIMIT :most`,
 ).returns<GroupRow>();
 
@@ -57,7 +59,7 @@ export const FIND_NEAREST_GROUP = statement(
        WHERE own.learner_id = :learnerId AND own.state IN ${LIVE}
          AND tstzrange(own.starts_at, own.ends_at, '[)')
            && tstzrange(group_lesson.starts_at, group_lesson.ends_at, '[)'))
-     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)
+     AND ${MAY_BE_JOINED}
    ORDER BY subject IS DISTINCT FROM :subject,
      abs(extract(epoch FROM starts_at - :startsAt)), starts_at LIMIT 1`,
 ).returns<Pick<GroupRow, 'id' | 'starts_at'>>();

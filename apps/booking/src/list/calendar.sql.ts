@@ -1,5 +1,6 @@
-import { statement } from '@edu/persistence';
 import { LIVE_STATES } from '@edu/contracts-booking';
+import { statement } from '@edu/persistence';
+import { IS_ENTRY } from '../booking/states.sql.ts';
 
 /** What takes a place in somebody's day, or took one. */
 const SHOWN = `(${[...LIVE_STATES, 'completed', 'no_show'].map((state) => `'${state}'`).join(', ')})`;
@@ -28,7 +29,7 @@ const show = (side: string) =>
        ) END AS "proposedStarts"
      FROM booking
      WHERE ${side} = ANY (:userIds) AND starts_at >= :from AND starts_at < :until AND state IN ${SHOWN}
-       AND (moves_id IS NULL OR state = 'pending')
+       AND ${IS_ENTRY}
      ORDER BY starts_at, id LIMIT :limit`,
   ).returns<CalendarRow>();
 

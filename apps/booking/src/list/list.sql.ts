@@ -1,6 +1,6 @@
 import { MAX_SERIES_LESSONS } from '@edu/contracts-availability';
 import { statement } from '@edu/persistence';
-import { LIVE } from '../booking/states.sql.ts';
+import { IS_ENTRY, LIVE } from '../booking/states.sql.ts';
 import type { CountedState } from './parts.ts';
 
 type Side = 'learner' | 'provider';
@@ -35,8 +35,6 @@ const DIRECTION: Record<Order, Direction> = {
 };
 
 const IN_TIME = 'starts_at >= :from AND starts_at < :to';
-/** A time that was held for a lesson is one to pay, and nothing afterwards. */
-const IS_ENTRY = `(booking.moves_id IS NULL OR booking.state = 'pending')`;
 const IN_SPAN = `booking.state = span.state
       AND ends_at > coalesce(span.ends_after, '-infinity')
       AND ends_at <= coalesce(span.ends_until, 'infinity')`;

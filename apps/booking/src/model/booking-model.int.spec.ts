@@ -11,6 +11,8 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 40);
 const SEED = Number(process.env['MODEL_SEED'] ?? randomInt(2 ** 31));
 /** On a busy machine too. */
 const PATIENCE_MS = 600_000 + RUNS * 1_000;
+/** How often a long run says how far it is, in sequences. */
+const SAY_EVERY = 1_000;
 /** Worlds side by side. */
 const WORLDS = Math.min(8, RUNS);
 const PEOPLE = { learners: 2, providers: 2 };
@@ -61,7 +63,7 @@ const step = fc.oneof(
 it(
   `does what the model does, in any order of commands (seed ${SEED})`,
   async () => {
-    let commands = 0;
+    let [commands, sequences] = [0, 0];
     const outcomes = new Set<string>();
     const property = fc.asyncProperty(
       fc.array(step, { minLength: 6, maxLength: 18 }),
@@ -74,6 +76,7 @@ it(
           model = await take(world, model, known, outcomes);
         }
         await checkHistory(world, model);
+        if (++sequences % SAY_EVERY === 0) process.stderr.write(`${sequences} of ${RUNS}\n`);
       },
     );
     await Promise.all(

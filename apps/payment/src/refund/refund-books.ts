@@ -76,9 +76,9 @@ export class RefundBooks {
       await this.cases.open(tx, { ...found, detail: `a refund failed: ${reason}` });
       return this.fail(tx, refundId, reason);
     }
-    const offeredAt = this.clock.now();
-    await this.update(tx, refundId, { status: 'offered', failureReason: reason, offeredAt });
-    if (linkId !== null) return this.owe(tx, row);
+    const offered = { failureReason: reason, offeredAt: this.clock.now() };
+    if (linkId !== null) return this.owe(tx, row, offered);
+    await this.update(tx, refundId, { status: 'offered', ...offered });
     await tx.emit(paymentEvents.refundOffered, {
       ...{ refundId, paymentId, bookingId, payerId, amount: toMoney(row) },
     });
@@ -86,8 +86,12 @@ export class RefundBooks {
   }
 
   /** Its payer waits for the money: a person has to know. */
-  async owe(tx: PaymentTx, { id, paymentId }: RefundRow): Promise<void> {
-    await this.update(tx, id, { status: 'owed' });
+  async owe(
+    tx: PaymentTx,
+    { id, paymentId }: RefundRow,
+    since: Partial<RefundRow> = {},
+  ): Promise<void> {
+    await this.update(tx, id, { status: 'owed', ...since });
     await this.cases.open(tx, {
       ...{ kind: 'refund_owed', subject: id, paymentId },
       detail: 'a payer waits for a refund that no psp sends back',

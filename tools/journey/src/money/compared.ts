@@ -19,8 +19,8 @@ export async function disagreements(
     const finance = await Finance.join(api, operator);
     const period = { from: since.toISOString(), to: new Date().toISOString() };
     await finance.compare(period);
-    for (const psp of await finance.listing()) await finance.compare({ ...period, psp });
-    for (const psp of await finance.holding()) {
+    for (const psp of await finance.pspsThat('lists')) await finance.compare({ ...period, psp });
+    for (const psp of await finance.pspsThat('balances')) {
       await finance.compare({ ...period, psp, balance: true });
     }
     return (await finance.open()).map(

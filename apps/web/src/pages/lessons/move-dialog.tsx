@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Booking, BookingDetails, newIntent } from '@edu/client';
-
 import { Dialog, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { MAX_MOVES } from './max-moves.ts';

@@ -77,8 +77,7 @@ export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
         </p>
       )}
       {(panel.is === 'over' ||
-        (movesId && panel.is === 'expired') ||
-        (movesId && panel.is === 'returned')) && (
+        (movesId && (panel.is === 'expired' || panel.is === 'returned'))) && (
         <p className="actions">
           <a className="button" href={lesson}>
             {t('booking.seeLesson')}

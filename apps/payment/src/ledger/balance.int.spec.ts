@@ -4,7 +4,11 @@ import type { Parameters, Statement, ValuesOf } from '@edu/persistence';
 import fc from 'fast-check';
 import type { Pool, QueryResultRow } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { ACCOUNT_PAGE, BALANCES, CHECKPOINT, type AccountLine } from './balance.sql.ts';
+import { STATEMENT } from '../statement/statement.sql.ts';
+import { BALANCES, CHECKPOINT } from './balance.sql.ts';
+
+const AWA = newId();
+const KOFI = newId();
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 /** The service's own role: it makes the checkpoints. */
@@ -32,7 +36,7 @@ beforeEach(empty);
 
 interface Line {
   readonly account: 'learner' | 'provider_payable';
-  readonly owner: 'awa' | 'kofi';
+  readonly owner: string;
   readonly currency: Currency;
   readonly amount: number;
 }
@@ -74,7 +78,7 @@ async function checkpoint(after: number, most: number): Promise<number> {
 
 const line: fc.Arbitrary<Line> = fc.record({
   account: fc.constantFrom('learner', 'provider_payable'),
-  owner: fc.constantFrom('awa', 'kofi'),
+  owner: fc.constantFrom(AWA, KOFI),
   currency: fc.constantFrom('XOF', 'XAF', 'EUR'),
   amount: fc.integer({ min: -(10 ** 9), max: 10 ** 9 }).filter((amount) => amount !== 0),
 });
@@ -104,11 +108,11 @@ it('is the sum of all entries, whatever of them is in checkpoints, and never of 
       for (const [key, sum] of sums) {
         const [account, owner, currency] = key.split(' ') as [string, string, Currency];
         expect(await balances(account, owner)).toContainEqual([currency, sum]);
-        await expectPages(account, owner, currency, sum);
+        await expectStatements(account, owner, currency, sum);
       }
       const shown = await Promise.all(
         ['learner', 'provider_payable'].flatMap((account) =>
-          ['awa', 'kofi'].map((owner) => balances(account, owner)),
+          [AWA, KOFI].map((owner) => balances(account, owner)),
         ),
       );
       expect(shown.flat()).toHaveLength(sums.size);
@@ -118,37 +122,32 @@ it('is the sum of all entries, whatever of them is in checkpoints, and never of 
   expect(checkpoints).toBeGreaterThan(0);
 }, 120_000);
 
-/** Page by page: each line's balance is the one after it. */
-async function expectPages(account: string, owner: string, currency: Currency, sum: number) {
-  let before: string | null = null;
-  let balance = sum;
-  do {
-    const page: AccountLine[] = await query(ACCOUNT_PAGE, {
-      account,
-      owner,
-      currency,
-      before,
-      limit: 3,
-    });
-    for (const each of page) {
-      expect(Number(each.balance)).toBe(balance);
-      balance -= Number(each.amount);
+/** From whichever time on: each line has what the account came to after it, and the last all of it. */
+async function expectStatements(account: string, owner: string, currency: string, sum: number) {
+  for (const minutes of [120, 30, 3]) {
+    const from = new Date(Date.now() - minutes * 60_000);
+    const to = new Date(Date.now() + 60_000);
+    const asked = { account, owner, currency, from, to, limit: 1_000 };
+    const lines = await query(STATEMENT, asked);
+    let balance = Number(lines[0]!.opening);
+    for (const { id, amount, balance: after } of lines.filter(({ id }) => id !== null)) {
+      balance += Number(amount);
+      expect([id, Number(after)]).toEqual([id, balance]);
     }
-    before = page.at(-1)?.id ?? null;
-  } while (before !== null);
-  expect(balance).toBe(0);
+    expect(balance).toBe(sum);
+  }
 }
 
 it('leaves alone what was written less than five minutes ago', async () => {
-  const entry = { account: 'learner', owner: 'awa', currency: 'XOF', amount: -5 } as const;
+  const entry = { account: 'learner', owner: AWA, currency: 'XOF', amount: -5 } as const;
   await write([entry, entry], 4);
   expect(await checkpoint(1, 100)).toBe(0);
   await write([entry], 0);
-  expect(await balances('learner', 'awa')).toEqual([['XOF', -15]]);
+  expect(await balances('learner', AWA)).toEqual([['XOF', -15]]);
 });
 
 it('keeps a checkpoint as it is', async () => {
-  await write([{ account: 'learner', owner: 'awa', currency: 'XOF', amount: -5 }], 6);
+  await write([{ account: 'learner', owner: AWA, currency: 'XOF', amount: -5 }], 6);
   expect(await checkpoint(1, 100)).toBe(1);
   const change = 'UPDATE ledger_checkpoint SET balance = 0';
   await expect(service.query(change)).rejects.toMatchObject({ code: '42501' });

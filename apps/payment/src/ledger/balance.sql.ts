@@ -37,48 +37,6 @@ export const BALANCES = statement(
 ).returns<{ currency: Currency; balance: string }>();
 
 /**
- * Entries of an account in one currency, the newest first, with what it came to after each: from
- * the last checkpoint below the page.
- */
-export const ACCOUNT_PAGE = statement(
-  { account: 'text', owner: 'text', currency: 'text', before: 'bigint?', limit: 'int' },
-  `WITH page AS MATERIALIZED (
-     SELECT id, transaction_id, amount FROM ledger_entry
-     WHERE account = :account AND owner = :owner AND currency = :currency
-       AND id < coalesce(:before, 9223372036854775807)
-     ORDER BY id DESC LIMIT :limit
-   ), first AS (SELECT min(id) AS id FROM page
-   ), last AS (
-     SELECT c.through_id, c.balance FROM ledger_checkpoint AS c, first
-     WHERE c.account = :account AND c.owner = :owner AND c.currency = :currency
-       AND c.through_id < first.id
-     ORDER BY c.through_id DESC LIMIT 1
-   ), base AS (
-     SELECT coalesce((SELECT balance FROM last), 0) + coalesce(sum(e.amount), 0) AS balance
-     FROM ledger_entry AS e
-     WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
-       AND e.id > coalesce((SELECT through_id FROM last), 0)
-       AND e.id < (SELECT id FROM first)
-   )
-   SELECT page.id, t.source_type AS "sourceType", t.source_id AS "sourceId", t.purpose,
-     t.created_at AS at, page.amount,
-     (base.balance + sum(page.amount) OVER (ORDER BY page.id))::bigint AS balance
-   FROM page JOIN ledger_transaction AS t ON t.id = page.transaction_id CROSS JOIN base
-   ORDER BY page.id DESC`,
-).returns<AccountLine>();
-
-export interface AccountLine {
-  readonly id: string;
-  readonly sourceType: string;
-  readonly sourceId: string;
-  readonly purpose: string;
-  readonly at: Date;
-  readonly amount: string;
-  /** Of the account after it. */
-  readonly balance: string;
-}
-
-/**
  * Sums up what has been there for five minutes, as far as one run looks. Two replicas may do it at
  * once: what they write below a point is the same.
  */

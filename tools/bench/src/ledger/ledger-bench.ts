@@ -5,7 +5,7 @@ import { seededRandom } from '@edu/simulators/kit/random';
 import type pg from 'pg';
 import { startBenchServer } from '../bench-server.ts';
 import { textTable } from '../report/text-table.ts';
-import { learner, LEARNERS, provider, PROVIDERS, seedLedger } from './ledger-seed.ts';
+import { learner, LEARNERS, MONTHS, provider, PROVIDERS, seedLedger } from './ledger-seed.ts';
 
 const ENTRIES = 10_000_000;
 const DATABASE = 'educonnect_ledger';
@@ -13,8 +13,7 @@ const SEED = 1;
 const SAMPLES = 200;
 /** Milliseconds. */
 const BALANCE_BAR = 10;
-const PAGE_BAR = 100;
-const PAGE = 21;
+const STATEMENT_BAR = 100;
 
 interface Statement {
   readonly name: string;
@@ -24,7 +23,8 @@ interface Statement {
 
 interface Sources {
   readonly BALANCES: Statement;
-  readonly ACCOUNT_PAGE: Statement;
+  readonly STATEMENT: Statement;
+  readonly MOST_STATEMENT_LINES: number;
   readonly CHECKPOINT: Statement;
   readonly CHECKPOINT_STEP: object;
 }
@@ -35,8 +35,8 @@ export interface LedgerResult {
   readonly lines: readonly LedgerLine[];
   /** Balances that are not the sum of their entries. */
   readonly wrong: number;
-  /** Of the balance with the most entries. */
-  readonly plan: readonly string[];
+  /** Of the balance, and of the statement, with the most entries. */
+  readonly plans: readonly string[];
 }
 
 interface LedgerLine {
@@ -51,8 +51,10 @@ export async function ledgerBench(
   dataDir: string,
   say: (line: string) => void,
 ): Promise<LedgerResult> {
-  const { BALANCES, ACCOUNT_PAGE, ...sources } = await loadSources<Sources>(
-    `export * from './apps/payment/src/ledger/balance.sql.ts';`,
+  const { BALANCES, STATEMENT, MOST_STATEMENT_LINES, ...sources } = await loadSources<Sources>(
+    `export { BALANCES, CHECKPOINT, CHECKPOINT_STEP } from './apps/payment/src/ledger/balance.sql.ts';
+     export { STATEMENT } from './apps/payment/src/statement/statement.sql.ts';
+     export { MOST_STATEMENT_LINES } from '@edu/contracts-payment';`,
   );
   const server = await startBenchServer(dataDir, say);
   try {
@@ -65,31 +67,32 @@ export async function ledgerBench(
       const below = (count: number) => Math.floor(random() * count);
       const balance = (what: string, account: string, owner: () => string) =>
         measured.add(what, BALANCE_BAR, BALANCES, () => ({ account, owner: owner() }));
-      const page = (what: string, account: string, owner: () => string, deep: boolean) =>
-        measured.add(what, PAGE_BAR, ACCOUNT_PAGE, () => {
-          const before = deep ? String(below(ENTRIES) + 1) : null;
-          return { account, owner: owner(), currency: 'XOF', before, limit: PAGE };
-        });
+      const month = (account: string, owner: string, ago: number) => ({
+        ...{ account, owner, currency: 'XOF', ...monthsAgo(ago) },
+        limit: MOST_STATEMENT_LINES + 1,
+      });
+      const statement = (what: string, account: string, owner: () => string) =>
+        measured.add(what, STATEMENT_BAR, STATEMENT, () => month(account, owner(), below(MONTHS)));
       await balance('balance of a learner', 'learner', () => learner(below(LEARNERS)));
       await balance('balance of a provider', 'provider_payable', () => provider(below(PROVIDERS)));
       await balance('balance of the busiest provider', 'provider_payable', () => provider(0));
       await balance('balance at the psp', 'psp_clearing', () => 'psp');
-      await page('page of a provider', 'provider_payable', () => provider(below(PROVIDERS)), false);
-      await page('page anywhere, busiest', 'provider_payable', () => provider(0), true);
-      await page('page anywhere, the psp', 'psp_clearing', () => 'psp', true);
+      await statement('statement of a learner', 'learner', () => learner(below(LEARNERS)));
+      await statement('statement of a provider', 'provider_payable', () =>
+        provider(below(PROVIDERS)),
+      );
+      await statement('statement of the busiest', 'provider_payable', () => provider(0));
       const wrong = await countWrong(client, BALANCES, [
         'psp',
         provider(0),
         learner(1),
         'platform',
       ]);
-      const values = BALANCES.bind({ account: 'psp_clearing', owner: 'psp' });
-      const explained = await client.query<{ 'QUERY PLAN': string }>(
-        `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) ${BALANCES.text}`,
-        values,
-      );
-      const plan = explained.rows.map((row) => row['QUERY PLAN']);
-      return { entries: ENTRIES, checkpoints, lines: measured.lines, wrong, plan };
+      const plans = [
+        ...(await planOf(client, BALANCES, { account: 'psp_clearing', owner: 'psp' })),
+        ...(await planOf(client, STATEMENT, month('provider_payable', provider(0), 1))),
+      ];
+      return { entries: ENTRIES, checkpoints, lines: measured.lines, wrong, plans };
     });
   } finally {
     await server.stop();
@@ -158,6 +161,22 @@ function run(client: pg.Client, statement: Statement, values: object) {
   return client.query({ name, text, values: statement.bind(values) });
 }
 
+async function planOf(client: pg.Client, statement: Statement, values: object) {
+  const explained = await client.query<{ 'QUERY PLAN': string }>(
+    `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) ${statement.text}`,
+    statement.bind(values),
+  );
+  return ['', ...explained.rows.map((row) => row['QUERY PLAN'])];
+}
+
+/** A calendar month, in UTC as statements have it. */
+function monthsAgo(ago: number): { from: Date; to: Date } {
+  const now = new Date();
+  const first = (months: number) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months));
+  return { from: first(ago), to: first(ago - 1) };
+}
+
 /** Balances of these owners that differ from the plain sum of all their entries. */
 async function countWrong(
   client: pg.Client,
@@ -181,7 +200,7 @@ async function countWrong(
   return wrong;
 }
 
-export function ledgerText({ entries, checkpoints, lines, wrong, plan }: LedgerResult): string {
+export function ledgerText({ entries, checkpoints, lines, wrong, plans }: LedgerResult): string {
   const rows = lines.map(({ what, p50, p95, bar }) => [
     ...[what, p50.toFixed(2), p95.toFixed(2), String(bar)],
     p95 <= bar ? '' : 'too slow',
@@ -190,5 +209,5 @@ export function ledgerText({ entries, checkpoints, lines, wrong, plan }: LedgerR
     [`${entries.toLocaleString('en')} entries`, 'P50 ms', 'P95', 'bar', ''],
     rows,
   );
-  return `${table}\n\n${checkpoints} checkpoints; ${wrong} balances are not their sums\n\n${plan.join('\n')}`;
+  return `${table}\n\n${checkpoints} checkpoints; ${wrong} balances are not their sums\n\n${plans.join('\n')}`;
 }

@@ -9,7 +9,7 @@ export interface ConformanceResult {
 }
 
 /** Suites that every psp passes, or every one that pays out. */
-const SUITE = /^(?:psp|payouts through) (?<psp>[a-z][a-z0-9-]*)$/;
+const SUITE = /^(?:psp|webhooks of|payouts through) (?<psp>[a-z][a-z0-9-]*)$/;
 const MARKS: Readonly<Record<string, string>> = { passed: 'yes', failed: 'NO', skipped: '–' };
 
 /** Psps and what each of them is held to: `–` is what it does not offer. */

@@ -34,11 +34,12 @@ beforeEach(() => {
   carried = 0;
 });
 
-const send = (path: string, body: string, headers: Record<string, string> = {}) =>
+const send = (path: string, body: string | ReadableStream, headers: Record<string, string> = {}) =>
   fetch(url + path, {
     method: 'POST',
     headers: { 'x-forwarded-for': `203.0.113.${caller}`, 'accept-language': 'en', ...headers },
     body,
+    duplex: 'half',
   });
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 
@@ -101,9 +102,18 @@ describe('a webhook', () => {
   });
 
   it.each([...pspWebhooks])('of %s needs what the contract says of it', async (psp, webhook) => {
-    expect(webhook.maxBytes).toBeLessThanOrEqual(64 * 1_024);
-    if (!webhook.signature) return;
-    expect((await send(`${PATH}/${psp}`, '{}')).status).toBe(400);
+    const { signature, maxBytes } = webhook;
+    expect(maxBytes).toBeLessThanOrEqual(64 * 1_024);
+    const looksRight = [SIGNATURE, 'sig-pp=:AAAA:'].find((value) => signature?.form.test(value));
+    const headers = signature ? { [signature.header]: looksRight! } : {};
+    expect((await send(`${PATH}/${psp}`, 'x'.repeat(maxBytes), headers)).status).toBe(200);
+    expect(carried).toBe(1);
+    const tooLarge = 'x'.repeat(maxBytes + 1);
+    for (const body of [tooLarge, new Blob([tooLarge]).stream()]) {
+      expect((await send(`${PATH}/${psp}`, body, headers)).status).toBe(413);
+    }
+    if (signature) expect((await send(`${PATH}/${psp}`, '{}')).status).toBe(400);
+    expect(carried).toBe(1);
   });
 });
 

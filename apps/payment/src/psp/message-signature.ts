@@ -40,12 +40,13 @@ export async function isSigned(
   keyOf: (keyId: string) => Promise<KeyObject | undefined>,
   now: Date,
 ): Promise<boolean> {
-  if (!isDigestOf(message.rawBody, message.headers['content-digest'] ?? '')) return false;
+  const isWhole = isDigestOf(message.rawBody, message.headers['content-digest'] ?? '');
   for (const signature of signaturesOf(message.headers)) {
     const base = signatureBase(message, signature);
-    if (base === undefined || !isInTime(signature, now.getTime() / 1_000)) continue;
     const key = await keyOf(signature.keyId);
-    if (key && isRight(signature, base, key)) return true;
+    // All that can be wrong is looked at before anything is said: a refusal takes as long whatever it is for.
+    const isSignature = key !== undefined && isRight(signature, base ?? '', key);
+    if (isSignature && base && isWhole && isInTime(signature, now.getTime() / 1_000)) return true;
   }
   return false;
 }

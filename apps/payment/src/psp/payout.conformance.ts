@@ -158,7 +158,7 @@ export function payoutConformance(id: string, open: () => Promise<PayoutBench>):
         .not.toEqual([]);
       const { body, headers } = bench.webhooks.find((webhook) => webhook.body.includes(ref))!;
       const notice = await psp.parseWebhook(body, headers, new Date());
-      expect(notice.about).toEqual({ kind: 'payout', ref });
+      expect(notice?.about).toEqual({ kind: 'payout', ref });
     });
 
     it('says who has a wallet, where the rail does', async ({ skip }) => {

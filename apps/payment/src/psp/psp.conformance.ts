@@ -1,11 +1,12 @@
 import { newId, type Currency, type Money } from '@edu/contract-kit';
-import { paymentErrors, pspWebhooks } from '@edu/contracts-payment';
+import { pspWebhooks } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PspMovement } from './psp-movement.ts';
 import {
   PspRefused,
   PspUncertain,
+  type IntentOrder,
   type Payer,
   type Psp,
   type PspIntent,
@@ -48,10 +49,43 @@ export interface ConformanceBench {
   /** How many intents there are of one payment. */
   intentsOf(paymentId: string): Promise<number>;
   heal(): void;
+  /** Sends its latest webhook once more, with such faults of webhooks. */
+  sendAgain(how: object): Promise<void>;
+  /** Of an event: others that are none of ours, since nobody knows their type or they are of another account. */
+  strangers?(event: Readonly<Record<string, unknown>>): readonly object[];
   close(): Promise<void>;
 }
 
 const PRICE: Money = { amount: 5_000, currency: 'XOF' };
+
+/** What the platform orders of a psp for one payment. */
+export function intentOrder(
+  { psp, payerOf }: Pick<ConformanceBench, 'psp' | 'payerOf'>,
+  { money = PRICE, paymentId = newId() }: { money?: Money; paymentId?: string } = {},
+): IntentOrder {
+  return {
+    idempotencyKey: `intent:${paymentId}`,
+    paymentId,
+    bookingId: newId(),
+    money,
+    payer: payerOf(money.currency),
+    returnUrl: 'http://127.0.0.1:8080/lessons/1/pay',
+    webhookUrl: `http://127.0.0.1:8080/api/v1/payments/webhooks/${psp.id}`,
+    orderedAt: new Date(),
+  };
+}
+
+/** What the edge hands on of a webhook. */
+export function atTheEdge(psp: Psp, { body, headers }: Webhook): Webhook {
+  const { signature, headers: more } = pspWebhooks.get(psp.id)!;
+  const names = signature ? [signature.header, ...more] : more;
+  return {
+    body,
+    headers: Object.fromEntries(
+      names.flatMap((name) => (name in headers ? [[name, headers[name]!]] : [])),
+    ),
+  };
+}
 
 /** What the service relies on, of every registered psp. */
 export function pspConformance(id: string, open: () => Promise<ConformanceBench>): void {
@@ -66,19 +100,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
     afterEach(() => bench.heal());
     afterAll(() => bench.close());
 
-    const order = (money = PRICE) => {
-      const paymentId = newId();
-      return {
-        idempotencyKey: `intent:${paymentId}`,
-        paymentId,
-        bookingId: newId(),
-        money,
-        payer: bench.payerOf(money.currency),
-        returnUrl: 'http://127.0.0.1:8080/lessons/1/pay',
-        webhookUrl: `http://127.0.0.1:8080/api/v1/payments/webhooks/${psp.id}`,
-        orderedAt: new Date(),
-      };
-    };
+    const order = (money = PRICE) => intentOrder(bench, { money });
     const paidIntent = async () => {
       const intent = await psp.createIntent(order());
       await bench.pay(intent.ref);
@@ -314,7 +336,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
     it('sends webhooks that the edge lets through', async () => {
       await paidIntent();
       await expect.poll(() => bench.webhooks.length).toBeGreaterThan(0);
-      const { signature, maxBytes } = atTheEdge();
+      const { signature, maxBytes } = pspWebhooks.get(psp.id)!;
       for (const { body, headers } of bench.webhooks) {
         expect(body.length).toBeLessThanOrEqual(maxBytes);
         if (signature) expect(headers[signature.header]).toMatch(signature.form);
@@ -329,40 +351,12 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       await expect.poll(notices).toContainEqual(expect.objectContaining(named));
     });
 
-    it('refuses a webhook whose bytes or signature were touched', async ({ skip }) => {
-      skip(!atTheEdge().signature, `${psp.id} signs nothing`);
-      await paidIntent();
-      await expect.poll(() => bench.webhooks.length).toBeGreaterThan(0);
-      const { body, headers } = bench.webhooks[0]!;
-      const touched = Buffer.from(body.toString().replace('5000', '9000'));
-      for (const [bytes, head] of [
-        [touched, headers],
-        [Buffer.concat([body, Buffer.from(' ')]), headers],
-        [body, {}],
-      ] as const) {
-        const parsing = async () => psp.parseWebhook(bytes, head, new Date());
-        await expect(parsing()).rejects.toThrow(
-          expect.objectContaining({ code: paymentErrors.badSignature.code }) as Error,
-        );
-      }
-    });
-
-    const atTheEdge = () => pspWebhooks.get(psp.id)!;
-
-    const notices = (): Promise<PspNotice[]> =>
+    const notices = (): Promise<(PspNotice | null)[]> =>
       Promise.all(
-        bench.webhooks.map(async (webhook) =>
-          psp.parseWebhook(webhook.body, handedOn(webhook), new Date()),
-        ),
+        bench.webhooks.map(async (webhook) => {
+          const { body, headers } = atTheEdge(psp, webhook);
+          return psp.parseWebhook(body, headers, new Date());
+        }),
       );
-
-    /** The headers that the edge hands on, and no others. */
-    function handedOn({ headers }: Webhook): Record<string, string> {
-      const { signature, headers: more } = atTheEdge();
-      const names = signature ? [signature.header, ...more] : more;
-      return Object.fromEntries(
-        names.flatMap((name) => (name in headers ? [[name, headers[name]!]] : [])),
-      );
-    }
   });
 }

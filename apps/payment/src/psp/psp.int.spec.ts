@@ -6,6 +6,7 @@ import { payoutConformance, type PayoutBench } from './payout.conformance.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspHealth } from './psp-health.ts';
 import { PspRegistry } from './psp.registry.ts';
+import { webhookConformance } from './webhook.conformance.ts';
 import { openCinetpayBench } from './cinetpay/cinetpay.conformance.ts';
 import { openMtnMomoBench } from './mtn-momo/mtn-momo.conformance.ts';
 import { openOrangeMoneyBench } from './orange-money/orange-money.conformance.ts';
@@ -31,6 +32,7 @@ const PAYOUT_BENCHES: Record<string, () => Promise<PayoutBench>> = {
 };
 
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);
+webhookConformance(BENCHES);
 for (const [id, open] of Object.entries(PAYOUT_BENCHES)) payoutConformance(id, open);
 
 it('holds every registered psp to the same rules', async () => {

@@ -260,13 +260,13 @@ export interface Psp extends PspFacts {
   balance?(): Promise<readonly Sum[]>;
   /**
    * @param now what the age of a signature is measured by
-   * @throws payment.bad_signature, platform.invalid_input when it is signed and no event
+   * @returns null for what it has not sent like this, whatever is wrong with it
    */
   parseWebhook(
     rawBody: Buffer,
     headers: Readonly<Record<string, string>>,
     now: Date,
-  ): PspNotice | Promise<PspNotice>;
+  ): PspNotice | null | Promise<PspNotice | null>;
 }
 
 /** The psp answered a final no: nothing happened, and asking again gives the same answer. */

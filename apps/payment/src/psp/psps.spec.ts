@@ -1,3 +1,4 @@
+import { glob, readFile } from 'node:fs/promises';
 import { Currency, PAYABLE_BOUNDS } from '@edu/contract-kit';
 import { pspWebhooks } from '@edu/contracts-payment';
 import { SIMULATORS } from '@edu/simulators/definitions';
@@ -21,6 +22,24 @@ it('what a psp declares reaches the configuration, the firewall and the edge', (
     expect(egress).toEqual(expect.arrayContaining([...psp.egress]));
   }
   expect([...pspWebhooks.keys()]).toEqual(PSPS.map(({ id }) => id));
+});
+
+it('what is no webhook of its psp is refused in one place, and secrets are compared by nobody else', async () => {
+  const sources = await Promise.all(
+    (await Array.fromAsync(glob('apps/payment/src/**/*.ts')))
+      .filter((path) => !/\.(spec|harness|conformance)\.ts$/.test(path))
+      .map(async (path) => [path.replace('apps/payment/src/', ''), await readFile(path, 'utf8')]),
+  );
+  const saying = (words: string) =>
+    sources.filter(([, source]) => source!.includes(words)).map(([path]) => path);
+  expect(saying('badSignature(')).toEqual(['webhook/webhook.service.ts']);
+  expect(saying('timingSafeEqual(').toSorted()).toEqual([
+    'psp/message-signature.ts',
+    'psp/timed-signature.ts',
+  ]);
+  for (const path of saying('createHmac(').filter((path) => path!.startsWith('psp/'))) {
+    expect(path).toBe('psp/timed-signature.ts');
+  }
 });
 
 it('psps share no variable', () => {

@@ -5,14 +5,20 @@ import type { ConformanceBench, Moved } from './psp.conformance.ts';
 interface Simulator {
   readonly url: string;
   readonly faults: {
-    change(faults: { api: object }): unknown;
+    change(faults: { api: object } | { webhooks: object }): unknown;
     reset(): void;
   };
 }
 
+/** What a simulator has sent, or has yet to send. */
+interface Sent {
+  readonly data: readonly { readonly eventId: string }[];
+  readonly counts: { readonly pending: number };
+}
+
 type Hands = Pick<
   ConformanceBench,
-  'movedTimes' | 'loseAnswer' | 'answerLate' | 'breakDown' | 'heal'
+  'movedTimes' | 'loseAnswer' | 'answerLate' | 'breakDown' | 'heal' | 'sendAgain'
 > & {
   /** Money really moved, optionally of one intent. */
   moved(action: Moved, ref?: string): Promise<MoneyEntry[]>;
@@ -44,8 +50,30 @@ export function handsOf(
     if (times === 0) throw new Error('nothing has moved yet');
     return times;
   };
+  const control = async <T>(path: string, body?: object): Promise<T> => {
+    const answer = await fetch(`${url}/_control/${path}`, {
+      ...(body && {
+        ...{ method: 'POST', body: JSON.stringify(body) },
+        headers: { 'content-type': 'application/json' },
+      }),
+    });
+    return (await answer.json()) as T;
+  };
+  const delivered = () =>
+    eventually(async () => {
+      const { data, counts } = await control<Sent>('deliveries?limit=1');
+      if (counts.pending > 0 || !data[0]) throw new Error('it is on its way');
+      return data[0];
+    });
   return {
     moved,
+    sendAgain: async (how) => {
+      const { eventId } = await delivered();
+      faults.change({ webhooks: how });
+      await control('redeliver', { eventIds: [eventId] });
+      await delivered();
+      faults.reset();
+    },
     movedTimes,
     movedInTime: (action, ref) =>
       action === 'refund' ? eventually(() => movedByNow(action, ref)) : movedTimes(action, ref),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
-import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
+import { paymentErrors, pspWebhooks, type paymentRpc } from '@edu/contracts-payment';
 import { Clock, Log } from '@edu/service';
 import { Counter, Registry } from 'prom-client';
 import { PaymentDb } from '../payment.db.ts';
@@ -30,7 +30,7 @@ export class WebhookService {
     });
   }
 
-  /** @throws payment.unknown_psp, payment.bad_signature */
+  /** @throws payment.unknown_psp, payment.bad_signature for all that is refused, whatever is wrong with it */
   async receive({
     psp: id,
     body,
@@ -39,14 +39,21 @@ export class WebhookService {
     RpcOutput<typeof paymentRpc.receiveWebhook>
   > {
     const psp = this.psps.get(id);
+    const { signature, maxBytes } = pspWebhooks.get(psp.id)!;
     const raw = Buffer.from(body, 'base64');
-    const notice = await this.trusted(psp, raw, headers);
-    const about = await this.newsOf(psp, notice);
+    const notice =
+      raw.length > maxBytes ? null : await psp.parseWebhook(raw, headers, this.clock.now());
+    const news = signature ? notice : await this.newsOf(psp, notice);
+    if (!notice || !news) {
+      this.received.inc({ psp: psp.id, result: 'refused' });
+      throw paymentErrors.badSignature();
+    }
+    const { eventId, type } = notice;
+    const { about } = news;
     if (about === undefined) {
       this.received.inc({ psp: psp.id, result: 'ignored' });
       return { received: true };
     }
-    const { eventId, type } = notice;
     const rows = await this.db.query(STORE_PSP_EVENT, {
       ...{ id: newId(), psp: psp.id, eventId, type },
       kind: about?.kind ?? null,
@@ -58,42 +65,26 @@ export class WebhookService {
     return { received: true };
   }
 
-  private async trusted(
-    psp: Psp,
-    raw: Buffer,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<PspNotice> {
-    try {
-      return await psp.parseWebhook(raw, headers, this.clock.now());
-    } catch (error) {
-      this.received.inc({ psp: psp.id, result: 'refused' });
-      throw error;
-    }
-  }
-
   /**
    * Of what nobody signed one event at a time is kept, and none once the payment is final: otherwise
-   * whoever knows a payment could fill the table, and have the psp asked without end.
+   * whoever knows a payment could fill the table, and have the psp asked without end. What cannot be read
+   * is looked for like what can, so that its refusal takes as long.
    *
-   * @returns what it is about; undefined when there is nothing to ask
-   * @throws payment.bad_signature when it names no payment at this psp
+   * @returns what it is about, undefined when there is nothing to ask; null when it names no payment at this psp
    */
   private async newsOf(
     psp: Psp,
-    { unsignedOf, unsignedBy, about }: PspNotice,
-  ): Promise<PspNotice['about'] | undefined> {
-    if (!unsignedOf && !unsignedBy) return about;
+    notice: PspNotice | null,
+  ): Promise<{ readonly about: PspNotice['about'] | undefined } | null> {
     const [named] = await this.db.query(FIND_NAMED, {
       psp: psp.id,
-      paymentId: unsignedOf ?? null,
-      digest: unsignedBy ?? null,
-      ref: about?.ref ?? null,
+      paymentId: notice?.unsignedOf ?? null,
+      digest: notice?.unsignedBy ?? null,
+      ref: notice?.about?.ref ?? null,
     });
-    if (!named) {
-      this.received.inc({ psp: psp.id, result: 'refused' });
-      throw paymentErrors.badSignature();
-    }
+    if (!named) return null;
     const { isOpen, isAsked, ref } = named;
-    return isOpen && !isAsked ? { kind: about?.kind ?? 'payment', ref } : undefined;
+    const kind = notice?.about?.kind ?? 'payment';
+    return { about: isOpen && !isAsked ? { kind, ref } : undefined };
   }
 }

@@ -192,8 +192,10 @@ export class Deliveries {
     }
   }
 
-  async #send(url: string, body: string): Promise<{ status: number | null; error: string | null }> {
-    const { signingSecret, timestampOffsetSeconds } = this.#faults.current.webhooks;
+  async #send(url: string, said: string): Promise<{ status: number | null; error: string | null }> {
+    const { webhooks } = this.#faults.current;
+    const { signingSecret, timestampOffsetSeconds } = webhooks;
+    const body = webhooks.body ?? said;
     const seconds = Math.floor(Date.now() / 1_000) + timestampOffsetSeconds;
     const secret = signingSecret ?? this.endpoint.secret;
     const { sign, retry, method } = this.#options;

@@ -15,5 +15,7 @@ export const deliveryFaults = z.strictObject({
   signingSecret: z.string().max(200).nullable().default(null),
   /** Added to the signature's time stamp: -301 is too old for the usual tolerance. */
   timestampOffsetSeconds: z.int().min(-1e9).max(1e9).default(0),
+  /** Sent in place of what happened, and signed like it. */
+  body: z.string().max(200_000).nullable().default(null),
 });
 export type DeliveryFaultTree = z.infer<typeof deliveryFaults>;

@@ -58,10 +58,13 @@ export async function startPawapaySimulator(
     endpoint: { url: options.callbackUrl, secret: 'its keys' },
     retry: { ...RETRY, ...options.callbackRetry },
     log,
-    sign: ({ url, body, secret, seconds }) =>
-      secret === ''
-        ? { 'content-type': 'application/json; charset=UTF-8' }
-        : signer.headers({ url, body, seconds }, faults.current.signature),
+    sign: ({ url, body, secret, seconds }) => {
+      if (secret === '') return { 'content-type': 'application/json; charset=UTF-8' };
+      const { webhooks, signature } = faults.current;
+      // Another secret is a key that nobody publishes.
+      const keyId = webhooks.signingSecret ?? signature.keyId;
+      return signer.headers({ url, body, seconds }, { ...signature, keyId });
+    },
   });
   const money = new MoneyLog(store);
   const later = new Later<Outcome>(store, log);

@@ -184,8 +184,9 @@ export class MtnMomoClient implements Psp {
     return addUp(await Promise.all(products.map((one) => one.ask(AccountBalance, request))));
   }
 
-  parseWebhook(rawBody: Buffer): PspNotice {
-    return toNotice(readWebhook(rawBody, Callback), digestOf(rawBody));
+  parseWebhook(rawBody: Buffer): PspNotice | null {
+    const said = readWebhook(rawBody, Callback);
+    return said && toNotice(said, digestOf(rawBody));
   }
 
   #disbursement(): MtnProduct {

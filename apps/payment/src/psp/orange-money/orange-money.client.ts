@@ -92,8 +92,9 @@ export class OrangeMoneyClient implements Psp {
     return { ...intent, status: 'canceled', reason: 'not_paid' };
   }
 
-  parseWebhook(rawBody: Buffer): PspNotice {
-    return toNotice(readWebhook(rawBody, Notification), digestOf(rawBody));
+  parseWebhook(rawBody: Buffer): PspNotice | null {
+    const said = readWebhook(rawBody, Notification);
+    return said && toNotice(said, digestOf(rawBody));
   }
 
   get #currency() {

@@ -1,5 +1,4 @@
 import { API_PREFIX, type Currency } from '@edu/contract-kit';
-import { paymentErrors } from '@edu/contracts-payment';
 import type { z } from 'zod';
 import { addUp } from '../held.ts';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
@@ -189,13 +188,12 @@ export class PawapayClient implements Psp {
     rawBody: Buffer,
     headers: Readonly<Record<string, string>>,
     now: Date,
-  ): Promise<PspNotice> {
+  ): Promise<PspNotice | null> {
     const path = `${API_PREFIX}/payments/webhooks/${this.id}`;
     const message = { method: 'POST', path, headers, rawBody };
-    if (!(await isSigned(message, (id) => this.#keys.find(id, now), now))) {
-      throw paymentErrors.badSignature();
-    }
-    return toNotice(readWebhook(rawBody, Callback));
+    if (!(await isSigned(message, (id) => this.#keys.find(id, now), now))) return null;
+    const callback = readWebhook(rawBody, Callback);
+    return callback && toNotice(callback);
   }
 
   /**

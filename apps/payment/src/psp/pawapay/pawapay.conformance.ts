@@ -64,6 +64,7 @@ export async function openPawapayBench(): Promise<PawapayBench> {
     psp: pawapay.open(z.object(pawapayEnv).parse(env), pawapay)!,
     keepsFailures: false,
     namesRefunds: true,
+    strangers: ({ depositId: remittanceId, ...event }) => [{ ...event, remittanceId }],
     payerOf: (currency) => ({ phone: PHONES[currency] }),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,

@@ -1,4 +1,3 @@
-import { paymentErrors } from '@edu/contracts-payment';
 import Stripe from 'stripe';
 import { z } from 'zod';
 import { addUp } from '../held.ts';
@@ -157,13 +156,17 @@ export class StripeClient implements Psp {
     );
   }
 
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {
+  parseWebhook(
+    rawBody: Buffer,
+    headers: Readonly<Record<string, string>>,
+    now: Date,
+  ): PspNotice | null {
     const signature = headers['stripe-signature'] ?? '';
     const secrets = this.#env.STRIPE_WEBHOOK_SECRET;
-    if (!isSignedByStripe(rawBody, signature, secrets, now.getTime() / 1_000)) {
-      throw paymentErrors.badSignature();
-    }
-    const { id, type, account, data } = readWebhook(rawBody, StripeEvent);
+    if (!isSignedByStripe(rawBody, signature, secrets, now.getTime() / 1_000)) return null;
+    const event = readWebhook(rawBody, StripeEvent);
+    if (!event) return null;
+    const { id, type, account, data } = event;
     const kind = account === undefined ? FOLLOWED.get(type) : undefined;
     const ref = data.object.id;
     return { eventId: id, type, about: kind && ref ? { kind, ref } : null };

@@ -1,3 +1,4 @@
+import { newId } from '@edu/contract-kit';
 import type { MoneyEntry } from '@edu/simulators';
 import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
 import { testStorage } from '@edu/testing';
@@ -66,6 +67,10 @@ export async function openStripeBench(databaseFile?: string): Promise<StripeBenc
     faults: simulator.faults,
     psp: stripe.open(config, stripe)!,
     keepsFailures: true,
+    strangers: (event) => [
+      { ...event, id: `evt_${newId()}`, type: 'invoice.reopened' },
+      { ...event, id: `evt_${newId()}`, account: 'acct_of_somebody_else' },
+    ],
     namesRefunds: true,
     payerOf: () => ({}),
     webhooks: endpoint.webhooks,

@@ -1,4 +1,3 @@
-import { paymentErrors } from '@edu/contracts-payment';
 import { z } from 'zod';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import type { PspMovement } from '../psp-movement.ts';
@@ -179,13 +178,17 @@ export class WaveClient implements Psp {
     return [await this.#ask(WaveBalance, { method: 'GET', path: '/v1/balance' })];
   }
 
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {
+  parseWebhook(
+    rawBody: Buffer,
+    headers: Readonly<Record<string, string>>,
+    now: Date,
+  ): PspNotice | null {
     const secrets = this.#env.WAVE_WEBHOOK_SECRET ?? [];
     const signature = headers['wave-signature'] ?? '';
-    if (!isSignedByWave(rawBody, signature, secrets, now.getTime() / 1_000)) {
-      throw paymentErrors.badSignature();
-    }
-    const { id: eventId, type, data } = readWebhook(rawBody, WaveEvent);
+    if (!isSignedByWave(rawBody, signature, secrets, now.getTime() / 1_000)) return null;
+    const event = readWebhook(rawBody, WaveEvent);
+    if (!event) return null;
+    const { id: eventId, type, data } = event;
     const ref = type === COMPLETED ? data.id : undefined;
     return { eventId, type, about: ref ? { kind: 'payment', ref } : null };
   }

@@ -1,3 +1,4 @@
+import { newId } from '@edu/contract-kit';
 import { startWaveSimulator, type WaveSimulator } from '@edu/simulators/wave/wave-simulator';
 import { z } from 'zod';
 import type { PayoutBench } from '../payout.conformance.ts';
@@ -56,6 +57,7 @@ export async function openWaveBench(): Promise<WaveBench> {
     psp: wave.open(z.object(waveEnv).parse(env), wave)!,
     keepsFailures: false,
     namesRefunds: false,
+    strangers: (event) => [{ ...event, id: `EV_${newId()}`, type: 'b2b.payment_received' }],
     payerOf: () => ({}),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,

@@ -135,6 +135,30 @@ async function heldTime(): Promise<Lesson> {
   return { ...lesson, bookingId, paymentId, intent: 'pi_2' };
 }
 
+/** The lesson is there, and the psp has the difference. */
+async function settleHeld({ bookingId, paymentId, intent }: Lesson): Promise<void> {
+  await database.query(
+    `UPDATE booking.booking SET state = 'completed', payment_id = $2, hold_expires_at = NULL,
+       hold_number = NULL WHERE id = $1`,
+    [bookingId, paymentId],
+  );
+  await sql(`UPDATE booking.booking SET price_amount = 7000 WHERE moves_id IS NULL`);
+  charges.push({ ...money('charge', 2_000), paymentIntent: intent });
+}
+
+/** The payment service knows of it, though its ledger does not. */
+async function payHeld({ bookingId, paymentId, intent }: Lesson): Promise<void> {
+  await database.query(
+    `INSERT INTO payment.payment (id, booking_id, payer_id, psp, psp_ref, status, amount, currency)
+     SELECT $1, $2, payer_id, psp, $3, status, 2000, currency FROM payment.payment`,
+    [paymentId, bookingId, intent],
+  );
+  await database.query(
+    `INSERT INTO payment.payment_part (payment_id, booking_id, amount, is_open) VALUES ($1, $2, 2000, false)`,
+    [paymentId, bookingId],
+  );
+}
+
 function money(action: MoneyEntry['action'], amount = 5_000): MoneyEntry {
   const entry = { at: '', charge: 'ch_1', currency: 'xof', metadata: {} };
   return { ...entry, idempotencyKey: null, action, amount, paymentIntent: lesson.intent };
@@ -174,26 +198,28 @@ describe('the oracle', () => {
   });
 
   it('takes a time that is held for a lesson, and what was paid for it, for right', async () => {
-    const { bookingId, intent, paymentId } = await heldTime();
+    const held = await heldTime();
     expect(await found()).toEqual([]);
-    await database.query(
-      `UPDATE booking.booking SET state = 'completed', payment_id = $2, hold_expires_at = NULL,
-         hold_number = NULL WHERE id = $1`,
-      [bookingId, paymentId],
-    );
-    await sql(`UPDATE booking.booking SET price_amount = 7000 WHERE moves_id IS NULL`);
-    charges.push({ ...money('charge', 2_000), paymentIntent: intent });
+    await settleHeld(held);
     expect(await found()).toEqual(['B', 'C', 'M']);
-    await database.query(
-      `INSERT INTO payment.payment (id, booking_id, payer_id, psp, psp_ref, status, amount, currency)
-       SELECT $1, $2, payer_id, psp, $3, status, 2000, currency FROM payment.payment`,
-      [paymentId, bookingId, intent],
-    );
-    await database.query(
-      `INSERT INTO payment.payment_part (payment_id, booking_id, amount, is_open) VALUES ($1, $2, 2000, false)`,
-      [paymentId, bookingId],
-    );
+    await payHeld(held);
     // Of this payment there is nothing in the ledger.
+    expect(await found()).toEqual(['D']);
+  });
+
+  it('misses what was paid for a move when only the lesson’s own money went back with it', async () => {
+    const held = await heldTime();
+    await settleHeld(held);
+    await payHeld(held);
+    await sql(`UPDATE booking.booking SET state = 'refunded' WHERE moves_id IS NULL`);
+    await sql(`UPDATE payment.payment SET refunded_amount = 5000 WHERE amount = 5000`);
+    await sql(`UPDATE payment.payment_part SET refunded_amount = 5000 WHERE amount = 5000`);
+    charges.push(money('refund'));
+    claims.pop();
+    expect(await found()).toEqual(['B', 'D']);
+    await sql(`UPDATE payment.payment SET refunded_amount = amount`);
+    await sql(`UPDATE payment.payment_part SET refunded_amount = amount`);
+    charges.push({ ...money('refund', 2_000), paymentIntent: held.intent });
     expect(await found()).toEqual(['D']);
   });
 

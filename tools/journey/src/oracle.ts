@@ -41,6 +41,9 @@ WITH charge AS (
   SELECT * FROM booking.booking WHERE state IN ('confirmed', 'completed', 'no_show')
 ), lesson AS (
   SELECT * FROM paid WHERE moves_id IS NULL
+), kept AS (
+  -- What was paid for a move goes back with its lesson.
+  SELECT * FROM paid WHERE moves_id IS NULL OR moves_id IN (SELECT id FROM lesson)
 )`;
 
 const CHECKS: readonly Check[] = [
@@ -68,7 +71,7 @@ const CHECKS: readonly Check[] = [
     sql: `SELECT c."paymentIntent" AS id FROM charge c
       LEFT JOIN payment.payment p ON p.psp_ref = c."paymentIntent"
       LEFT JOIN payment.payment_part part ON part.payment_id = p.id
-      LEFT JOIN paid b ON b.id = part.booking_id AND b.payment_id = p.id
+      LEFT JOIN kept b ON b.id = part.booking_id AND b.payment_id = p.id
       LEFT JOIN given_back g USING ("paymentIntent")
       WHERE p.status IS DISTINCT FROM 'succeeded'
         OR (b.id IS NULL AND (part.refunded_amount IS DISTINCT FROM part.amount

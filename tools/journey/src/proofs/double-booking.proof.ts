@@ -4,7 +4,9 @@ import { seededRandom } from '@edu/simulators/kit/random';
 import { journeyPlatform } from '../platform-target.ts';
 import { Arena } from '../races/arena.ts';
 import { amongWrongClocks } from '../races/clock-races.ts';
+import { dearerOrBooked, intoOneDearerSlot } from '../races/dearer-moves.ts';
 import { endOfHold } from '../races/end-of-hold.ts';
+import { endOfMove } from '../races/end-of-move.ts';
 import { endOfRequest } from '../races/end-of-request.ts';
 import { faultRaces } from '../races/fault-races.ts';
 import { intoOneSlot, intoTakenSlots } from '../races/kept-races.ts';
@@ -86,8 +88,11 @@ const rowsOf = (platform: Platform): [RaceRow, RaceSize][] => [
   [seats, ROUND],
   [intoOneSlot, { rivals: 40, rounds: 5 }],
   [intoTakenSlots, { rivals: 40, rounds: 5 }],
+  [intoOneDearerSlot, { rivals: 40, rounds: 5 }],
+  [dearerOrBooked, { rivals: 40, rounds: 5 }],
   [holdToBooking, { rivals: 50, rounds: 10 }],
   [endOfHold(platform.databases.adminUrl), { rivals: 100, rounds: 500 }],
+  [endOfMove(platform.databases.adminUrl), { rivals: 50, rounds: 500 }],
   [endOfRequest(platform.databases.adminUrl), { rivals: 50, rounds: 500 }],
   [amongWrongClocks(platform, 'one slot', oneSlot), ROUND],
   [

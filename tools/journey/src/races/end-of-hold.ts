@@ -98,7 +98,7 @@ async function race(arena: Arena, { who, slot, bookingId, intent }: Held, endsAt
 }
 
 /** A booking that was called off a moment before cannot be paid any more. */
-async function pay(arena: Arena, bookingId: string, intent: PaymentIntent): Promise<void> {
+export async function pay(arena: Arena, bookingId: string, intent: PaymentIntent): Promise<void> {
   const isPaid = await payByCard(arena.platform.urls.stripe, intent).then(
     () => true,
     () => false,

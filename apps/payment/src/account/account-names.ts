@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { firstNameOf } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
+import { profileRpc } from '@edu/contracts-profile';
 import { RpcClient } from '@edu/messaging';
 import { Log } from '@edu/service';
 
 /** As many as may be asked for at once. */
 const AT_ONCE = 100;
 /** A page is worth more at once without a name than late with it. */
-const SOON_MS = 400;
+const SOON = { timeoutMs: 400 };
 
 /** The names of accounts, which this service does not keep. */
 @Injectable()
@@ -34,11 +35,20 @@ export class AccountNames {
   }
 
   /** What strangers are shown of somebody: the first name; null where there is none to show, or none to be had soon. */
-  async firstOf(userId: string): Promise<string | null> {
+  firstOf(userId: string): Promise<string | null> {
+    return this.first(this.rpc.call(authRpc.names, { userIds: [userId] }, SOON));
+  }
+
+  /** The same of whoever teaches, as their profile names them. */
+  firstOfProvider(providerId: string): Promise<string | null> {
+    return this.first(this.rpc.call(profileRpc.names, { providerIds: [providerId] }, SOON));
+  }
+
+  private async first(
+    asked: Promise<{ readonly items: readonly { readonly displayName: string }[] }>,
+  ): Promise<string | null> {
     try {
-      const options = { timeoutMs: SOON_MS };
-      const { items } = await this.rpc.call(authRpc.names, { userIds: [userId] }, options);
-      const [found] = items;
+      const [found] = (await asked).items;
       return found ? firstNameOf(found.displayName) : null;
     } catch (err) {
       this.log.warn({ err }, 'a page is shown without the name of somebody');

@@ -13,7 +13,7 @@ import { statusOf, toMoney, toWay } from '../payment/payment.row.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { Quotes } from '../quote/quotes.service.ts';
-import { payUntil } from '../terms/terms.domain.ts';
+import { allPayUntil, type Bill } from '../terms/terms.domain.ts';
 import { toLinkPayment } from './link.row.ts';
 import { Links } from './links.ts';
 
@@ -42,18 +42,20 @@ export class LinkRequests {
     const isOurs = payment !== null && !isGivenUp(statusOf(payment));
     // What was paid with it stays to be seen by whoever paid it.
     if (link.withdrawnAt && !isOurs) throw linkErrors.linkOver();
-    const { terms, state } = await this.links.standing(link);
+    const { lessons, state } = await this.links.standing(link);
     const isPayable = state === 'payable' && link.withdrawnAt === null;
     return {
       state,
-      lesson: isPayable || isOurs ? await this.lessonOf(terms, link) : null,
-      payUntil: isPayable ? payUntil(terms).toISOString() : null,
-      ways: isPayable ? await this.waysOf(terms, link, country ?? guessed) : [],
+      lesson: isPayable || isOurs ? await this.lessonOf(lessons, link) : null,
+      payUntil: isPayable ? allPayUntil(lessons).toISOString() : null,
+      ways: isPayable
+        ? await this.waysOf(this.links.billOf(lessons, link), country ?? guessed)
+        : [],
       payment: payment && toLinkPayment(payment, payment.documents[0]),
     };
   }
 
-  /** What it asks for, in other money. @throws payment.link_over, payment.rate_unknown */
+  /** What it asks for, in other money. @throws payment.link_over, payment.link_changed, payment.rate_unknown */
   async quote({
     token,
     currency,
@@ -70,8 +72,7 @@ export class LinkRequests {
     return (await last({ linkId, status: 'succeeded' })) ?? (await last({ linkId }));
   }
 
-  private waysOf(terms: TermsRow, link: LinkRow, country: string | undefined) {
-    const bill = this.links.billOf(terms, link);
+  private waysOf(bill: Bill, country: string | undefined) {
     const ways = this.psps
       .waysFor(bill, country)
       .map(async (psp) =>
@@ -80,14 +81,39 @@ export class LinkRequests {
     return Promise.all(ways);
   }
 
-  private async lessonOf(terms: TermsRow, { ownerId }: LinkRow): Promise<Request['lesson']> {
-    const { subject, startsAt, endsAt } = terms;
+  private async lessonOf(
+    lessons: readonly TermsRow[],
+    { ownerId }: LinkRow,
+  ): Promise<Request['lesson']> {
+    const inTime = lessons.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    const [first, last] = [inTime[0]!, inTime.at(-1)!];
+    const amount = lessons.reduce((sum, one) => sum + one.amount!, 0n);
+    const [asker, teacher] = await Promise.all([
+      this.names.firstOf(ownerId),
+      // One lesson is paid without knowing with whom.
+      lessons.length > 1 ? this.teacherOf(lessons) : null,
+    ]);
     return {
-      asker: await this.names.firstOf(ownerId),
-      subject,
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt?.toISOString() ?? null,
-      price: toMoney({ amount: terms.amount!, currency: terms.currency! }),
+      asker,
+      subject: sameOf(lessons, ({ subject }) => subject),
+      startsAt: first.startsAt.toISOString(),
+      endsAt: first.endsAt?.toISOString() ?? null,
+      price: toMoney({ amount, currency: first.currency! }),
+      several:
+        lessons.length > 1
+          ? { count: lessons.length, lastStartsAt: last.startsAt.toISOString(), teacher }
+          : null,
     };
   }
+
+  private async teacherOf(lessons: readonly TermsRow[]): Promise<string | null> {
+    const providerId = sameOf(lessons, (lesson) => lesson.providerId);
+    return providerId && this.names.firstOfProvider(providerId);
+  }
+}
+
+/** What all of them have; null where they differ. */
+function sameOf<T>(lessons: readonly TermsRow[], read: (lesson: TermsRow) => T): T | null {
+  const [first, ...more] = [...new Set(lessons.map(read))];
+  return more.length === 0 ? first! : null;
 }

@@ -13,8 +13,8 @@ export const linksAndQuotes: DataMap = {
   payment_link: {
     person: 'owner_id = :user',
     key: 'id',
-    purpose: 'Letting somebody else pay for a lesson.',
-    personal: 'id booking_id created_at withdrawn_at',
+    purpose: 'Letting somebody else pay for a lesson, or for several.',
+    personal: 'id booking_id others created_at withdrawn_at',
     withheld: 'owner_id token_hash',
     other: 'slot',
     retention: UNLESS_PAID,

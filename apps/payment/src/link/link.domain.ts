@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { BookingTerms as TermsRow } from '../generated/prisma/client.ts';
 import { payUntil } from '../terms/terms.domain.ts';
 
-export type LinkState = 'payable' | 'paid' | 'expired' | 'canceled';
+type LessonState = 'payable' | 'paid' | 'expired' | 'canceled';
+export type LinkState = LessonState | 'changed';
 
 type Terms = Pick<TermsRow, 'state' | 'canceled' | 'startsAt' | 'holdExpiresAt'>;
 
 /** @param isPaid whether any payment of the booking has succeeded, which may not have confirmed it yet */
-export function linkState(terms: Terms, isPaid: boolean, now: Date): LinkState {
+export function lessonState(terms: Terms, isPaid: boolean, now: Date): LessonState {
   switch (terms.state) {
     case 'confirmed':
       return 'paid';
@@ -17,6 +18,20 @@ export function linkState(terms: Terms, isPaid: boolean, now: Date): LinkState {
     default:
       return terms.canceled ? 'canceled' : 'expired';
   }
+}
+
+/** From what is to be said first where not all of its lessons stand alike, and none is to be paid. */
+const OVER = ['paid', 'expired', 'canceled'] as const;
+
+/**
+ * A link asks for all of its lessons or for none: whoever is asked pays what they were shown.
+ *
+ * @param lessons how each of them stands, at least one
+ */
+export function linkState(lessons: readonly LessonState[]): LinkState {
+  if (lessons.every((state) => state === 'payable')) return 'payable';
+  if (lessons.includes('payable')) return 'changed';
+  return OVER.find((state) => lessons.includes(state))!;
 }
 
 /** 256 random bits: nobody finds a token that has a given hash, and no key is needed. */

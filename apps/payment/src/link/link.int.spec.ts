@@ -52,6 +52,7 @@ describe('a link', () => {
         startsAt: booking.startsAt,
         endsAt: booking.endsAt,
         price: franc(5_000),
+        several: null,
       },
       payUntil: booking.holdExpiresAt,
       ways: [expect.objectContaining({ psp: 'stripe', kind: 'card' })],

@@ -6,9 +6,9 @@ import { statement } from '@edu/persistence';
  * refused by `payment_link_live`, and finds another when it tries again.
  */
 export const MAKE_LINK = statement(
-  { id: 'uuid', bookingId: 'uuid', ownerId: 'uuid', tokenHash: 'bytea' },
-  `INSERT INTO payment_link (id, booking_id, owner_id, token_hash, slot)
-   SELECT :id, :bookingId, :ownerId, :tokenHash, free
+  { id: 'uuid', bookingId: 'uuid', others: 'uuid[]', ownerId: 'uuid', tokenHash: 'bytea' },
+  `INSERT INTO payment_link (id, booking_id, others, owner_id, token_hash, slot)
+   SELECT :id, :bookingId, :others, :ownerId, :tokenHash, free
    FROM generate_series(1, ${MOST_LINKS}) AS free
    WHERE NOT EXISTS (SELECT FROM payment_link
      WHERE booking_id = :bookingId AND slot = free AND withdrawn_at IS NULL)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { linkErrors } from '@edu/contracts-payment';
+import { linkErrors, paymentErrors } from '@edu/contracts-payment';
 import { Clock } from '@edu/service';
 import type {
   BookingTerms as TermsRow,
@@ -9,7 +9,9 @@ import { PaymentDb } from '../payment.db.ts';
 import { Quotes } from '../quote/quotes.service.ts';
 import { billOf, payable, type Bill } from '../terms/terms.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
-import { hashOf, linkState, type LinkState } from './link.domain.ts';
+import { hashOf, lessonState, linkState, type LinkState } from './link.domain.ts';
+
+type Lessons = Awaited<ReturnType<TermsQueries['byLink']>>;
 
 /** What tokens lead to. */
 @Injectable()
@@ -29,28 +31,38 @@ export class Links {
     return link;
   }
 
-  /** How the booking of a link stands. */
-  async standing({ bookingId }: LinkRow): Promise<{ terms: TermsRow; state: LinkState }> {
-    const terms = await this.terms.byLink(bookingId);
-    const where = { status: 'succeeded', parts: { some: { bookingId } } };
-    const isPaid = (await this.db.prisma.payment.count({ where })) > 0;
-    return { terms, state: linkState(terms, isPaid, this.clock.now()) };
+  /** How the lessons of a link stand, and what that makes of it. */
+  async standing(link: LinkRow): Promise<{ lessons: Lessons; state: LinkState }> {
+    const lessons = await this.terms.byLink(link);
+    const bookingId = { in: lessons.map((lesson) => lesson.bookingId) };
+    const paid = await this.db.prisma.paymentPart.findMany({
+      where: { bookingId, payment: { status: 'succeeded' } },
+      select: { bookingId: true },
+    });
+    const isPaid = new Set(paid.map((part) => part.bookingId));
+    const now = this.clock.now();
+    const states = lessons.map((one) => lessonState(one, isPaid.has(one.bookingId), now));
+    return { lessons, state: linkState(states) };
   }
 
   /**
    * What there is to pay by a link, at a quote where one was asked for.
    *
-   * @throws payment.link_over, payment.quote_expired, and what opening a payment throws of the booking
+   * @throws payment.link_over, payment.link_changed, payment.quote_expired, and what opening a payment throws of
+   *   the booking
    */
   async bill(token: string, quoteId?: string): Promise<Bill> {
     const link = await this.find(token);
     if (link.withdrawnAt) throw linkErrors.linkOver();
-    const bill = this.billOf(await this.terms.byLink(link.bookingId), link);
-    return this.quotes.agreed(bill, quoteId);
+    const { lessons, state } = await this.standing(link);
+    if (state === 'changed') throw linkErrors.linkChanged();
+    if (state === 'paid') throw paymentErrors.alreadyPaid();
+    return this.quotes.agreed(this.billOf(lessons, link), quoteId);
   }
 
-  /** @throws what opening a payment throws of the booking */
-  billOf(terms: TermsRow, { id: linkId }: LinkRow): Bill {
-    return { ...billOf([payable(terms, this.clock.now())]), linkId };
+  /** @throws what opening a payment throws of the bookings */
+  billOf([first, ...others]: Lessons, { id: linkId }: LinkRow): Bill {
+    const owed = (terms: TermsRow) => payable(terms, this.clock.now());
+    return { ...billOf([owed(first), ...others.map(owed)]), linkId };
   }
 }

@@ -4,11 +4,16 @@ import { linkErrors, MOST_LINKS, type paymentRpc } from '@edu/contracts-payment'
 import type { Call } from '@edu/messaging';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import type {
+  BookingTerms as TermsRow,
+  PaymentLink as LinkRow,
+} from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { payable, payUntil } from '../terms/terms.domain.ts';
+import { allPayUntil } from '../terms/terms.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
-import { hashOf, linkState, newToken } from './link.domain.ts';
+import { hashOf, lessonState, newToken, type LinkState } from './link.domain.ts';
 import { MAKE_LINK, WITHDRAW_LINK } from './link.sql.ts';
+import { Links } from './links.ts';
 
 /** The links that somebody gives away who wants another to pay. */
 @Injectable()
@@ -16,24 +21,24 @@ export class OwnLinks {
   constructor(
     private readonly db: PaymentDb,
     private readonly terms: TermsQueries,
+    private readonly links: Links,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws what opening a payment would throw of the booking, payment.too_many_links */
+  /** @throws what opening a payment would throw of the bookings, payment.too_many_links */
   async make(
-    { bookingId }: RpcInput<typeof paymentRpc.createLink>,
+    { bookingId, others: wanted = [] }: RpcInput<typeof paymentRpc.createLink>,
     { principal, actor }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.createLink>> {
-    // Waits for a booking that was made this second.
-    await this.terms.payable(bookingId, [], principal);
-    const terms = await this.terms.own(bookingId, principal);
-    payable(terms, this.clock.now());
+    // Waits for bookings that were made this second.
+    const { parts } = await this.terms.payable(bookingId, wanted, principal);
+    const others = parts.slice(1).map((part) => part.bookingId);
+    const lessons = await this.terms.byLink({ bookingId, others });
     const [id, token] = [newId(), newToken()];
-    const values = { id, bookingId, ownerId: actor.userId, tokenHash: hashOf(token) };
+    const values = { id, bookingId, others, ownerId: actor.userId, tokenHash: hashOf(token) };
     const [made] = await this.insert(values);
     if (!made) throw linkErrors.tooManyLinks({ params: { most: String(MOST_LINKS) } });
-    const createdAt = made.createdAt.toISOString();
-    return { id, token, createdAt, expiresAt: payUntil(terms).toISOString() };
+    return { ...toLink({ id, others, ...made }, lessons, 'payable'), token };
   }
 
   /** @throws payment.booking_not_found */
@@ -42,22 +47,18 @@ export class OwnLinks {
     { principal, actor }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.links>> {
     const terms = await this.terms.own(bookingId, principal);
-    const isPayable = linkState(terms, false, this.clock.now()) === 'payable';
+    const isPayable = lessonState(terms, false, this.clock.now()) === 'payable';
     const rows = isPayable
       ? await this.db.prisma.paymentLink.findMany({
           where: { bookingId, ownerId: actor.userId, withdrawnAt: null },
           orderBy: { createdAt: 'asc' },
         })
       : [];
-    const expiresAt = payUntil(terms).toISOString();
-    return {
-      items: rows.map(({ id, createdAt }) => ({
-        id,
-        createdAt: createdAt.toISOString(),
-        expiresAt,
-      })),
-      most: MOST_LINKS,
-    };
+    const items = rows.map(async (row) => {
+      const { lessons, state } = await this.links.standing(row);
+      return toLink(row, lessons, state);
+    });
+    return { items: await Promise.all(items), most: MOST_LINKS };
   }
 
   /** @throws payment.booking_not_found, payment.link_not_found */
@@ -81,4 +82,19 @@ export class OwnLinks {
       }
     }
   }
+}
+
+/** The contract's view of a link. */
+function toLink(
+  { id, others, createdAt }: Pick<LinkRow, 'id' | 'others' | 'createdAt'>,
+  lessons: readonly TermsRow[],
+  state: LinkState,
+) {
+  return {
+    id,
+    createdAt: createdAt.toISOString(),
+    expiresAt: allPayUntil(lessons).toISOString(),
+    lessons: others.length + 1,
+    isPayable: state === 'payable',
+  };
 }

@@ -84,6 +84,10 @@ export function payUntil({
   return holdExpiresAt && holdExpiresAt < startsAt ? holdExpiresAt : startsAt;
 }
 
+/** When the first of several lessons can no longer be paid. */
+export const allPayUntil = (lessons: readonly Pick<Terms, 'startsAt' | 'holdExpiresAt'>[]): Date =>
+  new Date(Math.min(...lessons.map((lesson) => payUntil(lesson).getTime())));
+
 /** How far the clocks of two services may differ, and how long an announcement may take. */
 const RECENT_MS = 60_000;
 

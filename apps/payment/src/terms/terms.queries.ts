@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { paymentErrors } from '@edu/contracts-payment';
 import type { Principal } from '@edu/identity';
 import { Clock } from '@edu/service';
-import type { BookingTerms as TermsRow } from '../generated/prisma/client.ts';
+import type {
+  BookingTerms as TermsRow,
+  PaymentLink as LinkRow,
+} from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { paymentPolicies } from '../payment/payment.policies.ts';
 import { billOf, isRecent, payable, type Bill } from './terms.domain.ts';
@@ -50,9 +53,13 @@ export class TermsQueries {
     return paymentPolicies.check('payment.open', payer, row.get(bookingId) ?? null);
   }
 
-  /** The same, to whoever was given a link by them. */
-  byLink(bookingId: string): Promise<TermsRow> {
-    return this.db.prisma.bookingTerms.findUniqueOrThrow({ where: { bookingId } });
+  /** The same of all lessons of a link, in their order, to whoever was given it by them. */
+  async byLink({
+    bookingId,
+    others,
+  }: Pick<LinkRow, 'bookingId' | 'others'>): Promise<[TermsRow, ...TermsRow[]]> {
+    const rows = await this.find([bookingId, ...others]);
+    return [rows.get(bookingId)!, ...others.map((id) => rows.get(id)!)];
   }
 
   private async find(ids: readonly string[]): Promise<Map<string, TermsRow>> {

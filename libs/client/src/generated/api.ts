@@ -2959,12 +2959,20 @@ export interface paths {
         };
       };
     };
-    /** Make a link by which somebody else pays for a booking */
+    /** Make a link by which somebody else pays for a booking, or for several at once */
     post: {
       parameters: {
         path: {
           /** @description The booking to pay for. */
           bookingId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description Other bookings of mine that are paid with it, as those of a series. */
+            others?: string[];
+          };
         };
       };
       responses: {
@@ -7038,18 +7046,23 @@ export interface components {
     /** @description `ahead`: the lesson is not over; `choosing`: the provider was absent, and the learner chooses a new time or the money; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
     LessonStage:
       'ahead' | 'choosing' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
-    /** @description The lesson, as far as its payer has to know it. */
+    /** @description The lesson, or the lessons, as far as their payer has to know them. */
     LessonToPay: {
       /** @description The first name of who asks; null where there is none to show. */
       asker: string | null;
-      /** @description What it is about; null when nothing was said. */
+      /** @description What it is about; null when nothing was said, or not the same of each. */
       subject: string | null;
-      /** @description When it begins. */
+      /** @description When it begins; of several, the first. */
       startsAt: string;
       /** @description When it ends; null when that is not known. */
       endsAt: string | null;
-      /** @description What there is to pay. */
+      /** @description What there is to pay, all in all. */
       price: Money;
+      /**
+       * @description Where it is for more than one lesson; null where it is for one.
+       * @default null
+       */
+      several: SeveralToPay | null;
     };
     /** @description Lessons of a series that a list has as one. */
     LessonsOfSeries: {
@@ -7364,8 +7377,18 @@ export interface components {
       id: string;
       /** @description When it was made. */
       createdAt: string;
-      /** @description Until when it can be paid: as long as the slot is held. */
+      /** @description Until when it can be paid: as long as the slot is held, of several the one that is held the shortest. */
       expiresAt: string;
+      /**
+       * @description For how many lessons it is, all at once.
+       * @default 1
+       */
+      lessons: number;
+      /**
+       * @description False once one of its lessons is paid another way, called off, or too late.
+       * @default true
+       */
+      isPayable: boolean;
       /** @description Stands behind `#` of `/pay-link`; it is said now and never again. */
       token: string;
     };
@@ -7812,18 +7835,28 @@ export interface components {
       /** @description What the payer has to do now; null when nothing. */
       next: NextStep | null;
     };
-    /** @description Lets somebody else pay for a booking. */
+    /** @description Lets somebody else pay for a booking, or several at once. */
     PaymentLink: {
       /** @description The link. */
       id: string;
       /** @description When it was made. */
       createdAt: string;
-      /** @description Until when it can be paid: as long as the slot is held. */
+      /** @description Until when it can be paid: as long as the slot is held, of several the one that is held the shortest. */
       expiresAt: string;
+      /**
+       * @description For how many lessons it is, all at once.
+       * @default 1
+       */
+      lessons: number;
+      /**
+       * @description False once one of its lessons is paid another way, called off, or too late.
+       * @default true
+       */
+      isPayable: boolean;
     };
     /** @description The links of a booking. */
     PaymentLinks: {
-      /** @description Those that can be paid, the oldest first. */
+      /** @description Those that are not withdrawn, the oldest first. */
       items: PaymentLink[];
       /** @description How many there may be at the same time. */
       most: number;
@@ -7872,8 +7905,8 @@ export interface components {
       /** @description The last one of this link; null when there is none. */
       payment: LinkPayment | null;
     };
-    /** @description `payable`; `paid`: through this link or another way; `expired`: nobody paid in time; `canceled`: the lesson was called off. More values may come: treat one that you do not know as unknown. */
-    PaymentRequestState: 'payable' | 'paid' | 'expired' | 'canceled' | UnknownValue;
+    /** @description `payable`; `paid`: through this link or another way; `expired`: nobody paid in time; `canceled`: the lesson was called off; `changed`: some of its lessons can no longer be paid. More values may come: treat one that you do not know as unknown. */
+    PaymentRequestState: 'payable' | 'paid' | 'expired' | 'canceled' | 'changed' | UnknownValue;
     /** @description A payment that rules want a person to look at. */
     PaymentReview: {
       /** @description The payment. */
@@ -9007,6 +9040,15 @@ export interface components {
       /** @description The app that has the wallet of this number, one of `apps`; absent: the operator that has the number. */
       app?: string;
     };
+    /** @description Lessons that are paid at once. */
+    SeveralToPay: {
+      /** @description How many they are. */
+      count: number;
+      /** @description When the last of them begins. */
+      lastStartsAt: string;
+      /** @description The first name of who teaches all of them; null where there is none to show. */
+      teacher: string | null;
+    };
     /** @description What is known of one side of a lesson. */
     SideAttendance: {
       presence: Presence;
@@ -10003,6 +10045,7 @@ export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
 export type SetPayoutAccount = components['schemas']['SetPayoutAccount'];
+export type SeveralToPay = components['schemas']['SeveralToPay'];
 export type SideAttendance = components['schemas']['SideAttendance'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInOutcome = components['schemas']['SignInOutcome'];
@@ -10194,6 +10237,7 @@ export type ErrorCode =
   | 'payment.credit_held'
   | 'payment.credit_payout_open'
   | 'payment.document_not_found'
+  | 'payment.link_changed'
   | 'payment.link_not_found'
   | 'payment.link_over'
   | 'payment.lists_nothing'

@@ -868,6 +868,12 @@ export const paymentOwnDocuments = {
   '/year': { name: 'year', type: 'number', min: 2000, max: 2200 },
 } as const;
 
+/** POST /api/v1/bookings/{bookingId}/payment-links */
+export const paymentCreateLink = {
+  '/others': { name: 'others', maxItems: 51 },
+  '/others/-': { name: 'others.-' },
+} as const;
+
 /** POST /api/v1/payment-links/open */
 export const paymentOpenLink = {
   '/token': { name: 'token', required: true },

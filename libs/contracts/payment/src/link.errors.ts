@@ -12,4 +12,10 @@ export const linkErrors = defineErrors('payment', {
     title: 'This link leads to no payment',
     detail: 'It may have been withdrawn. Ask whoever sent it for another one.',
   },
+  linkChanged: {
+    status: 409,
+    title: 'Some of these lessons can no longer be paid',
+    detail:
+      'They are paid another way, called off, or too late. Nothing was charged. Ask whoever sent the link for one of those that are left.',
+  },
 });

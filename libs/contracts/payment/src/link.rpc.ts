@@ -6,6 +6,7 @@ import {
   LinkIntent,
   LinksOfBooking,
   LinkWithdrawn,
+  MakeLink,
   NewPaymentLink,
   OpenLink,
   PayLink,
@@ -35,11 +36,11 @@ const GUESSES = { max: 60, windowS: 600, counts: 'failures' } as const;
 /** Somebody else pays: who asks for it, and who was asked. */
 export const linkRpc = {
   createLink: defineRpc('rpc.payment.create_link.v1', {
-    summary: 'Make a link by which somebody else pays for a booking',
+    summary: 'Make a link by which somebody else pays for a booking, or for several at once',
     description:
-      'Whoever has it sees my first name, the subject, the time and the price, and pays without an account. It lasts as long as the slot is held.',
+      'Whoever has it sees my first name, the subject, the time and the price, and pays without an account; of several lessons they see how many, the first and the last, and the first name of who teaches. It lasts as long as all of the slots are held, and until one of them is paid another way.',
     ...OWN,
-    input: LinksOfBooking,
+    input: MakeLink,
     output: NewPaymentLink,
     errors: [
       paymentErrors.bookingNotFound,
@@ -47,6 +48,7 @@ export const linkRpc = {
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
+      paymentErrors.notTogether,
       linkErrors.tooManyLinks,
     ],
     http: {
@@ -97,6 +99,7 @@ export const linkRpc = {
     output: LinkIntent,
     errors: [
       linkErrors.linkOver,
+      linkErrors.linkChanged,
       paymentErrors.bookingNotReady,
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
@@ -122,6 +125,7 @@ export const linkRpc = {
     output: Wallet,
     errors: [
       linkErrors.linkOver,
+      linkErrors.linkChanged,
       paymentErrors.bookingNotReady,
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   askedWallet,
   NextStep,
+  others,
   Payer,
   Payment,
   psp,
@@ -17,6 +18,13 @@ export const LinksOfBooking = z
   .strictObject({ bookingId: Id.describe('The booking to pay for.') })
   .meta({ id: 'LinksOfBooking', description: 'A booking that somebody else is asked to pay.' });
 
+export const MakeLink = z
+  .strictObject({
+    bookingId: Id.describe('The booking to pay for.'),
+    others: others.describe('Other bookings of mine that are paid with it, as those of a series.'),
+  })
+  .meta({ id: 'MakeLink', description: 'What somebody else is asked to pay.' });
+
 export const LinkById = z
   .strictObject({
     bookingId: Id.describe('The booking.'),
@@ -28,9 +36,19 @@ const PaymentLink = z
   .object({
     id: Id.describe('The link.'),
     createdAt: Instant.describe('When it was made.'),
-    expiresAt: Instant.describe('Until when it can be paid: as long as the slot is held.'),
+    expiresAt: Instant.describe(
+      'Until when it can be paid: as long as the slot is held, of several the one that is held the shortest.',
+    ),
+    lessons: z.int().default(1).describe('For how many lessons it is, all at once.'),
+    isPayable: z
+      .boolean()
+      .default(true)
+      .describe('False once one of its lessons is paid another way, called off, or too late.'),
   })
-  .meta({ id: 'PaymentLink', description: 'Lets somebody else pay for a booking.' });
+  .meta({
+    id: 'PaymentLink',
+    description: 'Lets somebody else pay for a booking, or several at once.',
+  });
 
 export const NewPaymentLink = z
   .object({
@@ -41,7 +59,7 @@ export const NewPaymentLink = z
 
 export const PaymentLinks = z
   .object({
-    items: z.array(PaymentLink).describe('Those that can be paid, the oldest first.'),
+    items: z.array(PaymentLink).describe('Those that are not withdrawn, the oldest first.'),
     most: z.int().describe('How many there may be at the same time.'),
   })
   .meta({ id: 'PaymentLinks', description: 'The links of a booking.' });
@@ -64,6 +82,20 @@ export const OpenLink = z
   })
   .meta({ id: 'OpenLink', description: 'A link that somebody was given.' });
 
+const SeveralToPay = z
+  .object({
+    count: z.int().describe('How many they are.'),
+    lastStartsAt: Instant.describe('When the last of them begins.'),
+    teacher: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'The first name of who teaches all of them; null where there is none to show.',
+        examples: ['Fatou'],
+      }),
+  })
+  .meta({ id: 'SeveralToPay', description: 'Lessons that are paid at once.' });
+
 const LessonToPay = z
   .object({
     asker: z
@@ -76,12 +108,21 @@ const LessonToPay = z
     subject: z
       .string()
       .nullable()
-      .meta({ description: 'What it is about; null when nothing was said.', examples: ['maths'] }),
-    startsAt: Instant.describe('When it begins.'),
+      .meta({
+        description: 'What it is about; null when nothing was said, or not the same of each.',
+        examples: ['maths'],
+      }),
+    startsAt: Instant.describe('When it begins; of several, the first.'),
     endsAt: Instant.nullable().describe('When it ends; null when that is not known.'),
-    price: Money.describe('What there is to pay.'),
+    price: Money.describe('What there is to pay, all in all.'),
+    several: SeveralToPay.nullable()
+      .default(null)
+      .describe('Where it is for more than one lesson; null where it is for one.'),
   })
-  .meta({ id: 'LessonToPay', description: 'The lesson, as far as its payer has to know it.' });
+  .meta({
+    id: 'LessonToPay',
+    description: 'The lesson, or the lessons, as far as their payer has to know them.',
+  });
 
 const LinkReceipt = z
   .object({
@@ -108,14 +149,14 @@ const LinkPayment = z
   })
   .meta({ id: 'LinkPayment', description: 'What was paid through this link, or is being paid.' });
 
-export const LINK_STATES = ['payable', 'paid', 'expired', 'canceled'] as const;
+export const LINK_STATES = ['payable', 'paid', 'expired', 'canceled', 'changed'] as const;
 
 export const PaymentRequest = z
   .object({
     state: openEnum(LINK_STATES, {
       id: 'PaymentRequestState',
       description:
-        '`payable`; `paid`: through this link or another way; `expired`: nobody paid in time; `canceled`: the lesson was called off.',
+        '`payable`; `paid`: through this link or another way; `expired`: nobody paid in time; `canceled`: the lesson was called off; `changed`: some of its lessons can no longer be paid.',
     }),
     lesson: LessonToPay.nullable().describe(
       'Null where there is nothing to pay and nothing was paid through this link.',

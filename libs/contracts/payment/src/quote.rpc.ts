@@ -40,7 +40,7 @@ export const quoteRpc = {
     resource: 'none',
     input: AskLinkQuote,
     output: PaymentQuote,
-    errors: [linkErrors.linkOver, ...errors],
+    errors: [linkErrors.linkOver, linkErrors.linkChanged, ...errors],
     http: {
       method: 'POST',
       path: '/payment-links/quote',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bookingRpc } from '@edu/contracts-booking';
-import { linkErrors, paymentRpc } from '@edu/contracts-payment';
+import { linkErrors, paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import type { ApiClient } from '../api-client.ts';
 import type { Actor, Cast } from './cast.ts';
 import type { Cell } from './cells.ts';
@@ -18,7 +18,7 @@ interface Link {
 
 /**
  * Links stand behind a booking and have an id of their own: nobody but its owner ends one, whichever of the two is
- * whose.
+ * whose, and nobody makes one for another's lesson beside one's own.
  */
 export async function tryLinks(cast: Cast, ways: Ways): Promise<Replayed> {
   const { api } = ways;
@@ -41,6 +41,8 @@ export async function tryLinks(cast: Cast, ways: Ways): Promise<Replayed> {
     }
   }
   const steps = [
+    ['of another’s lesson beside one’s own', () => refusesAnothers(api, link, other)],
+    ['of one’s own lesson beside another’s', () => refusesAnothers(api, other, link)],
     ['with a booking of one’s own', () => refusedAsUnknown(api, { ...other, id })],
     ['and it leads to its payment', () => leads(api, link)],
     ['by its owner', () => api.ok(rpc, { bookingId, id }, { token: owner.accessToken })],
@@ -75,6 +77,15 @@ const refusedAsUnknown = (api: ApiClient, { bookingId, id, owner }: Link) =>
     { bookingId, id },
     { token: owner.accessToken },
     linkErrors.linkNotFound,
+  );
+
+/** Nobody has others pay for what is not theirs to pay. */
+const refusesAnothers = (api: ApiClient, { bookingId, owner }: Link, another: Link) =>
+  api.refused(
+    paymentRpc.createLink,
+    { bookingId, others: [another.bookingId] },
+    { token: owner.accessToken },
+    paymentErrors.bookingNotFound,
   );
 
 const leads = (api: ApiClient, { token }: Link) => api.ok(paymentRpc.openLink, { token });

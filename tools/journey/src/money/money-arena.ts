@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError, newIntent, type Client, type PaymentIntent } from '@edu/client';
+import { ApiError, newIntent, type PaymentIntent } from '@edu/client';
 import pg from 'pg';
 import { signUpByPhone, openTutor, type Person } from '../actors.ts';
 import { ClientLog } from '../client-log.ts';
@@ -11,9 +11,10 @@ import { Postbox } from '../postbox.ts';
 import { readSlots } from '../slots.ts';
 import { insist } from './insist.ts';
 import { payAt, refuseAt } from './payer.ts';
-import type { Counted, Lesson, Slot } from './lesson.ts';
+import type { Counted, Lesson } from './lesson.ts';
 import type { Rail } from './rail.ts';
 import { Orders } from './orders.ts';
+import { People } from './people.ts';
 import { Ways } from './ways.ts';
 
 /** What an hour costs: each currency of the platform that some psp here takes is taught for. */
@@ -22,11 +23,8 @@ const RATES = [
   { amount: 4_500, currency: 'XAF' },
   { amount: 2_050, currency: 'EUR' },
 ] as const;
-const HOUR = 3_600_000;
 /** Sign-ups at once: more would only queue. */
 const SIGN_UPS = 4;
-/** Lessons are booked from here on, each hour once. */
-const LEAD_HOURS = 30;
 const HORIZON_DAYS = 365;
 const MOST_TRIES = 20;
 /** Patience with one try: what a killed process had in hand is not answered. */
@@ -57,29 +55,27 @@ export class MoneyArena {
   readonly rails: readonly Rail[];
   readonly random: () => number;
   readonly database: pg.Pool;
-  readonly #tutors: ReadonlyMap<string, readonly Person[]>;
-  readonly #learners: Person[];
-  readonly #clients = new Map<Person, Client>();
+  readonly #people: People;
   readonly #ways = new Ways();
   readonly #orders = new Orders(this.#ways, (ask) => this.insist(ask));
-  readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
-  #hours = 0;
-  #turn = 0;
 
   private constructor(
     options: MoneyArenaOptions,
     tutors: ReadonlyMap<string, readonly Person[]>,
     learners: Person[],
   ) {
-    this.#tutors = tutors;
-    this.#learners = learners;
     this.rails = options.rails;
     this.random = options.random;
     this.database = new pg.Pool({ connectionString: options.databaseUrl, max: 4, ...IN_PAYMENT });
     const asked = { fetch: observedFetch(this.log), retries: 0, timeoutMs: TRY_MS };
-    for (const person of learners) {
-      this.#clients.set(person, clientAt(options.platform, { ...asked, session: person.session }));
-    }
+    this.#people = new People(
+      tutors,
+      learners.map((person) => {
+        const { session } = person;
+        return [person, clientAt(options.platform, { ...asked, session })];
+      }),
+      { log: this.log, insist: (ask) => this.insist(ask), pick: (from) => this.pick(from) },
+    );
   }
 
   static async open(options: MoneyArenaOptions): Promise<MoneyArena> {
@@ -129,12 +125,8 @@ export class MoneyArena {
   }
 
   /** Somebody else books the time of a lesson; whether the time was free. */
-  async takeSlotOf({ tutor, startsAt }: Lesson): Promise<boolean> {
-    const [learner] = this.#next();
-    const body = { providerId: tutor.id, startsAt };
-    const asked = { body, intent: newIntent() };
-    const book = () => this.#clients.get(learner)!.post('/api/v1/bookings', asked);
-    return this.insist(book).then(() => true, falseIfRefused);
+  takeSlotOf(lesson: Lesson): Promise<boolean> {
+    return this.#people.takeSlotOf(lesson);
   }
 
   /** Opens its payment, asking with one key until there is an answer, and anew where the psp refuses. */
@@ -243,47 +235,14 @@ export class MoneyArena {
     if (currencies.length === 0) throw new Error(`nothing can be paid with ${rail.psp}`);
     const currency = this.pick(currencies);
     const abroad = this.#ways.abroadAt(rail.psp, currency, this.random);
-    const { slots, ...people } = await this.#book(currency, count);
+    const { slots, ...people } = await this.#people.book(currency, count);
     const lessons = slots.map((slot) => ({ row, rail, currency, abroad, ...slot, ...people }));
     this.lessons.push(...lessons);
     return lessons;
   }
 
-  /** Holds that are one too many for two people end by themselves. */
-  async #book(currency: string, count: number) {
-    const tutors = this.#tutors.get(currency)!;
-    for (const learner of this.#next()) {
-      const tutor = this.pick(tutors);
-      const api = this.#clients.get(learner)!;
-      const slots: Slot[] = [];
-      try {
-        while (slots.length < count) slots.push(await this.#slot(api, tutor, learner));
-        return { slots, tutor, learner, api };
-      } catch (error) {
-        // Who holds as many as one may lets somebody else book.
-        if (!(error instanceof ApiError) || error.status !== 429) throw error;
-      }
-    }
-    throw new Error('too few people for so many lessons');
-  }
-
-  async #slot(api: Client, tutor: Person, learner: Person): Promise<Slot> {
-    const startsAt = new Date(this.#from + this.#hours++ * HOUR).toISOString();
-    const asked = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
-    const { id: bookingId } = await this.insist(() => api.post('/api/v1/bookings', asked));
-    this.log.claim({ kind: 'booked', bookingId, learnerId: learner.id });
-    return { bookingId, startsAt };
-  }
-
-  /** All learners, another one first each time. */
-  #next(): [Person, ...Person[]] {
-    const from = this.#turn++ % this.#learners.length;
-    const inTurn = [...this.#learners.slice(from), ...this.#learners.slice(0, from)];
-    return inTurn as [Person, ...Person[]];
-  }
-
   async #learnWays(currency: string): Promise<void> {
-    const { api, slots } = await this.#book(currency, 1);
+    const { api, slots } = await this.#people.book(currency, 1);
     const params = { path: { id: slots[0]!.bookingId } };
     const { items } = await this.insist(() =>
       api.get('/api/v1/bookings/{id}/ways-to-pay', { params }),
@@ -292,9 +251,4 @@ export class MoneyArena {
     const asked = { params, body: {}, intent: newIntent() };
     await this.insist(() => api.post('/api/v1/bookings/{id}/cancel', asked));
   }
-}
-
-function falseIfRefused(error: unknown): false {
-  if (error instanceof ApiError && [409, 429].includes(error.status)) return false;
-  throw error;
 }

@@ -38,7 +38,7 @@ interface Size {
 }
 
 const FULL: Size = {
-  ...{ tutors: 30, learners: 100 },
+  ...{ tutors: 45, learners: 300 },
   ...{ usual: 10, killed: 4, mixed: 150, storm: 1_000, kills: 8, payees: 10 },
 };
 const SMALL: Size = {

@@ -47,26 +47,33 @@ export function webhookStream(stage: Stage): Stream {
       return draftOfEvent(body, stage.platform.secrets.STRIPE_WEBHOOK_SECRET);
     },
     check: async () => {
-      const confirmed = await confirmedLessons(stage, sent.length);
-      if (confirmed < sent.length) {
-        throw new Error(`of ${sent.length} paid lessons only ${confirmed} were confirmed`);
+      const { paid, confirmed } = await paidLessons(stage);
+      if (confirmed < paid) {
+        throw new Error(`of ${paid} paid lessons only ${confirmed} were confirmed`);
       }
     },
   };
 }
 
-/** How many paid lessons are confirmed, once it is that many or has been no more for a while. */
-async function confirmedLessons({ platform }: Stage, expected: number): Promise<number> {
+/**
+ * Lessons that payment took the money for, and those of them that are confirmed, once these are all or have
+ * been no more for a while. A webhook that was not answered in time took none: psps send it again, this does not.
+ */
+async function paidLessons({ platform }: Stage): Promise<{ paid: number; confirmed: number }> {
   return withClient(platform.databases.adminUrl, async (client) => {
-    let [most, looks] = [0, 0];
-    while (most < expected && looks++ < LOOKS) {
-      const { rows } = await client.query<{ confirmed: number }>(
-        `SELECT count(*)::int AS confirmed FROM booking.booking AS lesson
-         JOIN payment.payment_part AS part ON part.booking_id = lesson.id
-         WHERE lesson.state = 'confirmed'`,
+    let most = { paid: 0, confirmed: -1 };
+    for (let looks = 0; looks < LOOKS && most.confirmed < most.paid; looks++) {
+      const { rows } = await client.query<typeof most>(
+        `SELECT count(*)::int AS paid,
+                count(*) FILTER (WHERE lesson.state = 'confirmed')::int AS confirmed
+         FROM payment.payment
+         JOIN payment.payment_part AS part ON part.payment_id = payment.id
+         JOIN booking.booking AS lesson ON lesson.id = part.booking_id
+         WHERE payment.status = 'succeeded'`,
       );
-      const { confirmed } = rows[0]!;
-      if (confirmed > most) [most, looks] = [confirmed, 0];
+      const now = rows[0]!;
+      if (now.confirmed > most.confirmed) looks = 0;
+      most = now;
       await sleep(LOOK_MS);
     }
     return most;

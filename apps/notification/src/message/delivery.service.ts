@@ -114,10 +114,17 @@ export class DeliveryService {
   ): Promise<void> {
     const { id: messageId, user_id: userId, channel, template } = message;
     const about = { messageId, userId, channel, template };
-    const events = status === 'skipped' ? [] : [outboxRow(notificationEvents[status], about)];
+    const events = isNews(status, channel) ? [outboxRow(notificationEvents[status], about)] : [];
     await this.queries.finish(message, { status, failure, events });
   }
 }
+
+/** That an e-mail left, as nearly all do, changes nothing for anybody: metrics count them. */
+const isNews = (
+  status: 'delivered' | 'skipped' | 'failed',
+  channel: string,
+): status is 'delivered' | 'failed' =>
+  status === 'failed' || (status === 'delivered' && channel === 'in_app');
 
 /** Codes only: what providers say repeats addresses and texts. */
 function reasonOf(error: unknown): string {

@@ -92,12 +92,12 @@ export const notificationRpc = {
 
 export const notificationEvents = {
   delivered: defineEvent('evt.notification.delivered.v1', {
-    summary: 'A message reached its channel',
+    summary: 'A message is in the inbox of the app',
     aggregate: 'messageId',
     data: MessageDelivered,
   }),
   failed: defineEvent('evt.notification.failed.v1', {
-    summary: 'A message was given up',
+    summary: 'A message was given up, whatever its channel',
     aggregate: 'messageId',
     data: MessageFailed,
   }),

@@ -179,7 +179,7 @@ describe('a confirmed booking', () => {
     const about = ({ userId }: { userId: string }) => userId === learner.userId;
     const event = await world.service.events.next(delivered, about);
     expect(event).toMatchObject({ channel: 'in_app', template: 'booking-confirmed' });
-    // The e-mail's row is finished, with all that is to be told, in one statement.
+    // The e-mail's row and an event of it would have been written in one statement.
     expect(world.service.events.of(delivered).filter(about)).toHaveLength(1);
   });
 

@@ -5,6 +5,7 @@ import {
   guessStream,
   hugeBodyStream,
 } from './hostile.streams.ts';
+import { intentStream } from './intent.stream.ts';
 import { loginStream } from './login.stream.ts';
 import { monthStream } from './month.stream.ts';
 import { refreshStream } from './refresh.stream.ts';
@@ -96,6 +97,12 @@ export const STREAMS = {
     bar: { percentile: 'p95', ms: 200 },
     aim: { percentile: 'p95', ms: 30 },
   },
+  intent: {
+    summary: 'open the payment of a held slot, with what the simulator of Stripe takes',
+    open: intentStream,
+    bar: { percentile: 'p95', ms: 300 },
+    aim: { percentile: 'p95', ms: 30 },
+  },
   webhook: {
     summary: 'a payment succeeded, 10 % sent twice',
     open: webhookStream,
@@ -149,6 +156,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'stampede', wholeOnly: true, rates: { stampede: 100 } },
   { name: 'series', rates: { series: 5 } },
   { name: 'month', rates: { month: 20 } },
+  { name: 'intent', wholeOnly: true, rates: { intent: 20 } },
   { name: 'webhook', rates: { webhook: 100 } },
   { name: 'token', rates: { token: 100 } },
   { name: 'login', rates: { login: 20, search: 50 } },

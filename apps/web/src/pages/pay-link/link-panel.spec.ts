@@ -56,8 +56,9 @@ describe('what somebody sees who was asked to pay', () => {
     expect(panel('expired').is).toBe('expired');
     expect(panel('payable', null, BEFORE).is).toBe('expired');
     expect(panel('canceled').is).toBe('canceled');
+    expect(panel('changed').is).toBe('changed');
     expect(panel('of later versions' as never).is).toBe('expired');
-    for (const state of ['paid', 'expired', 'canceled'] as const) {
+    for (const state of ['paid', 'expired', 'canceled', 'changed'] as const) {
       expect(panel(state, payment('pending')).is).toBe('late');
     }
   });
@@ -65,7 +66,7 @@ describe('what somebody sees who was asked to pay', () => {
 
 describe('asking again', () => {
   it('ends where nothing changes by itself', () => {
-    for (const state of ['paid', 'expired', 'canceled'] as const) {
+    for (const state of ['paid', 'expired', 'canceled', 'changed'] as const) {
       expect(askLinkAgainMs(panel(state), 0)).toBeUndefined();
     }
   });

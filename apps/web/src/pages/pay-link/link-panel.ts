@@ -22,7 +22,9 @@ export type LinkPanel =
   /** Another way. */
   | { readonly is: 'alreadyPaid' }
   | { readonly is: 'expired' }
-  | { readonly is: 'canceled' };
+  | { readonly is: 'canceled' }
+  /** Some of its lessons can no longer be paid, so that it asks for none. */
+  | { readonly is: 'changed' };
 
 /** @param now by the server's clock, ms */
 export function linkPanel(
@@ -48,6 +50,8 @@ export function linkPanel(
     }
     case 'canceled':
       return open ? { is: 'late' } : { is: 'canceled' };
+    case 'changed':
+      return open ? { is: 'late' } : { is: 'changed' };
     default:
       return open ? { is: 'late' } : { is: 'expired' };
   }
@@ -69,6 +73,7 @@ export function askLinkAgainMs(panel: LinkPanel, asked: number): number | undefi
     case 'alreadyPaid':
     case 'expired':
     case 'canceled':
+    case 'changed':
     case 'calledOff':
       return undefined;
     case 'thanks':

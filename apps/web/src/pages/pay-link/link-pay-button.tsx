@@ -59,6 +59,11 @@ export function LinkPayButton(props: LinkPayButtonProps) {
 function isNews(error: unknown): boolean {
   return (
     error instanceof ApiError &&
-    error.is('payment.already_paid', 'payment.booking_over', 'payment.link_over')
+    error.is(
+      'payment.already_paid',
+      'payment.booking_over',
+      'payment.link_changed',
+      'payment.link_over',
+    )
   );
 }

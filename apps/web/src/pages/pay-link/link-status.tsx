@@ -12,6 +12,7 @@ const TONES: Readonly<Record<LinkPanel['is'], Tone>> = {
   alreadyPaid: 'good',
   expired: 'warn',
   canceled: 'info',
+  changed: 'warn',
 };
 
 /** How it stands, in words. */
@@ -85,6 +86,7 @@ function Paid({ payment }: PaidProps) {
             <dt>{t('booking.link.refunded')}</dt>
             <dd>
               <MoneyText money={chargedRefunded ?? refunded} />
+              <span className="field-hint">{t('booking.link.calledOff.detail')}</span>
             </dd>
           </>
         )}

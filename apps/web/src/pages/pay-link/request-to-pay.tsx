@@ -130,22 +130,24 @@ interface AskedProps {
 function Asked({ lesson, payUntil, reload }: AskedProps) {
   const { t } = useReader();
   const label = useSubjectLabel();
-  const { asker, subject, startsAt, endsAt, price } = lesson;
+  const { asker, subject, startsAt, endsAt, price, several } = lesson;
+  const count = several?.count ?? 1;
   return (
     <section className="card book-summary">
-      <h2>{subject === null ? t('booking.link.anyLesson') : label(subject)}</h2>
+      <h2>{subject === null ? t('booking.link.anyLesson', { count }) : label(subject)}</h2>
       <p>
         {asker === null
-          ? t('booking.link.somebodyAsks')
-          : t('booking.link.asks', { name: isolated(asker) })}
+          ? t('booking.link.somebodyAsks', { count })
+          : t('booking.link.asks', { name: isolated(asker), count })}
       </p>
-      {endsAt === null ? (
+      {several?.teacher && <p>{t('booking.link.teacher', { name: isolated(several.teacher) })}</p>}
+      {several && <Span first={startsAt} last={several.lastStartsAt} />}
+      {!several && endsAt === null && (
         <p>
           <TimeText at={startsAt} zone={deviceZone()} shape="both" />
         </p>
-      ) : (
-        <LessonTime {...{ startsAt, endsAt }} />
       )}
+      {!several && endsAt !== null && <LessonTime {...{ startsAt, endsAt }} />}
       <ZoneNote zone={deviceZone()} />
       <p className="book-price">
         <MoneyText money={price} />
@@ -160,5 +162,21 @@ function Asked({ lesson, payUntil, reload }: AskedProps) {
         </p>
       )}
     </section>
+  );
+}
+
+/** From when to when several lessons are. */
+function Span({ first, last }: { readonly first: string; readonly last: string }) {
+  const { t } = useReader();
+  const zone = deviceZone();
+  return (
+    <>
+      <p>
+        {t('booking.link.first')} <TimeText at={first} zone={zone} shape="both" />
+      </p>
+      <p>
+        {t('booking.link.last')} <TimeText at={last} zone={zone} shape="both" />
+      </p>
+    </>
   );
 }

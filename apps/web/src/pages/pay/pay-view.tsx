@@ -181,7 +181,7 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           )}
         </>
       )}
-      {canChoose && !atOnce && <AskSomebody booking={booking} />}
+      {canChoose && <AskSomebody bill={bill} />}
     </div>
   );
 }

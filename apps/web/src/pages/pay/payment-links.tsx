@@ -1,16 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BookingDetails } from '@edu/client';
+import type { PaymentLink } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
 import { deviceZone, ErrorNotice, timeText, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import type { Bill } from './bill.ts';
 
 /** Makes a link for whoever is to pay, and withdraws those that were given away. */
-export function PaymentLinks({ booking }: { readonly booking: BookingDetails }) {
+export function PaymentLinks({ bill }: { readonly bill: Bill }) {
   const { locale, t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
-  const key = ['payment links', booking.id];
-  const path = { bookingId: booking.id };
+  const { bookingId, others } = bill;
+  const key = ['payment links', bookingId];
+  const path = { bookingId };
+  const count = others.length + 1;
+  const price = formatMoney(bill.price, locale);
   const links = useQuery({
     queryKey: key,
     queryFn: ({ signal }) =>
@@ -18,7 +22,11 @@ export function PaymentLinks({ booking }: { readonly booking: BookingDetails }) 
   });
   const reload = () => queries.invalidateQueries({ queryKey: key });
   const making = useMutation({
-    mutationFn: () => api.post('/api/v1/bookings/{bookingId}/payment-links', { params: { path } }),
+    mutationFn: () =>
+      api.post('/api/v1/bookings/{bookingId}/payment-links', {
+        params: { path },
+        body: { others: [...others] },
+      }),
     onSettled: reload,
   });
   const withdrawing = useMutation({
@@ -38,12 +46,23 @@ export function PaymentLinks({ booking }: { readonly booking: BookingDetails }) 
   return (
     <section className="card reserve" aria-labelledby="payment-links">
       <h2 id="payment-links">{t('booking.ask.title')}</h2>
-      <p>{t('booking.ask.what')}</p>
+      <p>{count > 1 ? t('booking.ask.whatSeveral', { count, price }) : t('booking.ask.what')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {making.data && (
         <NewLink
           url={`${location.origin}/${locale}/pay-link#${making.data.token}`}
-          text={t('booking.ask.message', { price: formatMoney(booking.price, locale) })}
+          text={
+            count > 1
+              ? t('booking.ask.messageSeveral', { count, price })
+              : t('booking.ask.message', { price })
+          }
+          hint={
+            count > 1
+              ? t('booking.ask.onceSeveral', {
+                  until: timeText(making.data.expiresAt, deviceZone(), locale, 'both'),
+                })
+              : t('booking.ask.once')
+          }
         />
       )}
       <p className="actions">
@@ -60,11 +79,15 @@ export function PaymentLinks({ booking }: { readonly booking: BookingDetails }) 
         <>
           <h3>{t('booking.ask.live')}</h3>
           <ul>
-            {items.map(({ id, createdAt }) => {
-              const at = timeText(createdAt, deviceZone(), locale, 'time');
+            {items.map((link) => {
+              const { id } = link;
+              const at = timeText(link.createdAt, deviceZone(), locale, 'time');
               return (
                 <li key={id} className="actions">
-                  <span>{t('booking.ask.madeAt', { at })}</span>
+                  <span>
+                    {t('booking.ask.madeAt', { at })}
+                    <About {...link} />
+                  </span>
                   <button
                     type="button"
                     className="quiet"
@@ -84,14 +107,27 @@ export function PaymentLinks({ booking }: { readonly booking: BookingDetails }) 
   );
 }
 
+/** For how many lessons it is, and whether it still leads to their payment. */
+function About({ lessons, isPayable }: Pick<PaymentLink, 'lessons' | 'isPayable'>) {
+  const { t } = useReader();
+  return (
+    <>
+      {lessons > 1 && <> · {t('booking.ask.lessons', { count: lessons })}</>}
+      {!isPayable && <> · {t('booking.ask.changed')}</>}
+    </>
+  );
+}
+
 interface NewLinkProps {
   readonly url: string;
   /** What goes along with it. */
   readonly text: string;
+  /** How long it leads to the payment. */
+  readonly hint: string;
 }
 
 /** To be given away now: nobody can show it again. */
-function NewLink({ url, text }: NewLinkProps) {
+function NewLink({ url, text, hint }: NewLinkProps) {
   const { t } = useReader();
   return (
     <div role="status">
@@ -104,7 +140,7 @@ function NewLink({ url, text }: NewLinkProps) {
         onFocus={(event) => event.currentTarget.select()}
       />
       <p id="payment-link-hint" className="field-hint">
-        {t('booking.ask.once')}
+        {hint}
       </p>
       <p className="actions">
         {'share' in navigator ? (

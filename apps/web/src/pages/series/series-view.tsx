@@ -7,6 +7,8 @@ import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonState, shownState } from '../lessons/lesson-state.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
 import { useSeries } from '../lessons/lesson-queries.ts';
+import { AskSomebody } from '../pay/ask-somebody.tsx';
+import { billOf } from '../pay/bill.ts';
 import { OldNotice } from '../lessons/old-notice.tsx';
 import type { Chosen } from './cancel-series.tsx';
 
@@ -60,6 +62,7 @@ function Lessons({ series, me, seenAt, reload }: LessonsProps) {
   // The second parent of a child is none of these, and may.
   const mayMove = !isOld && me !== providerId;
   const left = lessons.filter((lesson) => isLeft(lesson, now));
+  const [toPay, ...others] = lessons.filter((lesson) => isPayer && isToPay(lesson, now));
   return (
     <article className="series">
       <h1>{t('series.mine')}</h1>
@@ -89,6 +92,7 @@ function Lessons({ series, me, seenAt, reload }: LessonsProps) {
           />
         ))}
       </ol>
+      {!isOld && toPay && <AskSomebody bill={billOf(toPay, others)} />}
       {skipped.length > 0 && (
         <section aria-labelledby="skipped">
           <h2 id="skipped">{t('series.skipped')}</h2>
@@ -158,7 +162,7 @@ function SeriesLesson({ lesson, isPayer, now, onMoveFrom, onCancelFrom }: Series
   const { id, startsAt, price, holdExpiresAt } = lesson;
   const state = shownState(lesson, now);
   const zone = deviceZone();
-  const toPay = state === 'pending' && isPayer && holdExpiresAt !== null;
+  const toPay = isPayer && isToPay(lesson, now);
   return (
     <li className="lesson-card">
       <h2>
@@ -176,7 +180,7 @@ function SeriesLesson({ lesson, isPayer, now, onMoveFrom, onCancelFrom }: Series
                 {t('lessons.payNow')}
               </a>{' '}
               <span className="field-hint">
-                {t('series.payBy')} <TimeText at={holdExpiresAt} zone={zone} shape="both" />
+                {t('series.payBy')} <TimeText at={holdExpiresAt!} zone={zone} shape="both" />
               </span>
             </>
           )}
@@ -195,6 +199,9 @@ function SeriesLesson({ lesson, isPayer, now, onMoveFrom, onCancelFrom }: Series
     </li>
   );
 }
+
+const isToPay = (lesson: Booking, now: number | undefined): boolean =>
+  lesson.holdExpiresAt !== null && shownState(lesson, now) === 'pending';
 
 const isLeft = ({ state, endsAt }: Booking, now: number | undefined): boolean =>
   (state === 'pending' || state === 'confirmed') && now !== undefined && now < Date.parse(endsAt);

@@ -12,6 +12,6 @@ export const seriesPage = islandPage({
   path: '/lessons/series/:id',
   entry: 'series',
   title: 'series.mine',
-  texts: ['series', 'lessons', 'site'],
+  texts: ['series', 'booking', 'lessons', 'site'],
   subjects: true,
 });

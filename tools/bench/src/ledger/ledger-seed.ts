@@ -63,8 +63,8 @@ const TERMS = `
   FROM ${LESSONS}`;
 /** One in fifty, which the psp refused: it is looked for, and moved nothing. */
 const REFUNDS = `
-  INSERT INTO payment.refund (id, booking_id, payment_id, reason, status, amount, currency)
-  SELECT md5('refund' || lesson)::uuid, booking_id, payment_id, 'disputed', 'failed', 1000, of.currency
+  INSERT INTO payment.refund (id, request_id, booking_id, payment_id, reason, status, amount, currency)
+  SELECT md5('refund' || lesson)::uuid, md5('request' || lesson)::uuid, booking_id, payment_id, 'disputed', 'failed', 1000, of.currency
   FROM ${LESSONS} WHERE lesson % 50 = 0`;
 
 const ROWS = [TRANSACTIONS, ENTRIES, PAYMENTS, PARTS, TERMS, REFUNDS];

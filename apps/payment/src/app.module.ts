@@ -22,6 +22,7 @@ import { PaymentModule } from './payment/payment.module.ts';
 import { PayoutModule } from './payout/payout.module.ts';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.ts';
 import { RefundModule } from './refund/refund.module.ts';
+import { ReserveModule } from './reserve/reserve.module.ts';
 import { RiskModule } from './risk/risk.module.ts';
 import { StatementModule } from './statement/statement.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
@@ -51,6 +52,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     StatementModule,
     AnnualModule,
     CreditModule,
+    ReserveModule,
     RiskModule,
     WebhookModule,
   ],

@@ -1,5 +1,6 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
 import { ACCOUNTS, keep, linksAndQuotes } from './link/link.data-map.ts';
+import { reserves } from './reserve/reserve.data-map.ts';
 import { paysBy } from './risk/risk.data-map.ts';
 
 const ofTheirs = 'payment_id IN (SELECT id FROM payment WHERE payer_id = :user)';
@@ -134,11 +135,12 @@ export const dataMap = defineDataMap({
     person: 'provider_id = :user',
     key: 'id',
     purpose: 'Knowing of which lesson a bank takes the money.',
-    personal: 'booking_id amount held earned borne_by',
+    personal: 'booking_id amount held earned reserved borne_by',
     withheld: 'id chargeback_id payment_id provider_id',
     retention: ACCOUNTS,
     erase: keep,
   },
+  ...reserves,
   risk_review: {
     person: 'payer_id = :user',
     key: 'payment_id',

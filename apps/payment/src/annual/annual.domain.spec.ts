@@ -35,10 +35,13 @@ it('whatever moved: what is owed at the end is explained line by line, each curr
     fc.record({
       currency: fc.constantFrom('XOF', 'XAF', 'EUR'),
       month: fc.constantFrom(null, '2025-01', '2025-07', '2025-12'),
-      account: fc.constantFrom('provider_payable', 'payout_in_transit', 'frozen'),
+      account: fc.constantFrom(
+        ...['provider_payable', 'provider_reserve', 'payout_in_transit', 'frozen'],
+      ),
       purpose: fc.constantFrom(
         ...['earning', 'compensation', 'payout', 'payout_paid', 'payout_failed', 'adjustment'],
         ...['chargeback_frozen', 'chargeback_lost', 'chargeback_borne', 'of a later release'],
+        ...['reserve_kept', 'reserve_released'],
       ),
       times: fc.integer({ min: 1, max: 9 }),
       amount: fc.integer({ min: -1e9, max: 1e9 }).map(String),
@@ -56,7 +59,8 @@ it('whatever moved: what is owed at the end is explained line by line, each curr
         const { currency, opening, compensation, chargebacks, adjustments, other } = account;
         const added = earnedIn(account).net + compensation + chargebacks + adjustments + other;
         expect(opening + added - account.paidOut).toBe(account.closing);
-        expect(account.payable + account.onTheWay + account.frozen).toBe(account.closing);
+        const { payable, reserved, onTheWay, frozen } = account;
+        expect(payable + reserved + onTheWay + frozen).toBe(account.closing);
         const owed = all.filter((one) => one.currency === currency);
         expect(owed.reduce((sum, { amount }) => sum + Number(amount), 0)).toBe(account.closing);
       }

@@ -48,6 +48,7 @@ function accountIn(currency: Currency, rows: readonly AnnualRow[]): AnnualAccoun
     paidOut,
     closing: sum(rows),
     payable: on('provider_payable'),
+    reserved: on('provider_reserve'),
     onTheWay: on('payout_in_transit'),
     frozen: on('frozen'),
   };

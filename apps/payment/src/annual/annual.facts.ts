@@ -37,6 +37,8 @@ const Account = z.object({
   /** What the platform owed when the year was over, and what of it was where. */
   closing: sum,
   payable: sum,
+  /** Nothing of documents that are older than reserves. */
+  reserved: sum.default(0),
   onTheWay: sum,
   frozen: sum,
 });

@@ -21,7 +21,7 @@ export interface AnnualRow {
 }
 
 /**
- * What moved of what the platform owes to a provider until the end of a year: payable, on its way and frozen. What
+ * What moved of what the platform owes to a provider until the end of a year: payable, kept, on its way and frozen. What
  * is frozen of their own payments is not among it, nor what is on its way of their credit.
  */
 export const ANNUAL = statement(
@@ -29,7 +29,7 @@ export const ANNUAL = statement(
   `WITH mine AS MATERIALIZED (
      SELECT e.account, e.currency, e.amount, t.id AS movement, t.purpose, t.created_at AS at
      FROM ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
-     WHERE e.owner = (:owner)::text AND e.account IN ('provider_payable', 'payout_in_transit')
+     WHERE e.owner = (:owner)::text AND e.account IN ('provider_payable', 'provider_reserve', 'payout_in_transit')
        AND t.created_at < :to AND NOT (e.account = 'payout_in_transit' AND EXISTS (
          SELECT FROM payout WHERE payout.id = t.source_id AND paid_from = 'credit'))
      UNION ALL

@@ -15,7 +15,7 @@ const francs: AnnualAccount = {
     { month: '2025-03', lessons: 2, gross: 10_000, commission: 1_500, ...untaxed, net: 8_500 },
     { month: '2025-08', lessons: 1, gross: 5_000, commission: 750, ...untaxed, net: 4_250 },
   ],
-  ...{ closing: 9_600, payable: 8_900, onTheWay: 700, frozen: 0 },
+  ...{ closing: 9_600, payable: 8_900, onTheWay: 700, frozen: 0, reserved: 0 },
 };
 const central: AnnualAccount = {
   ...{ ...francs, ...none, currency: 'XAF', opening: 0, paidOut: 0 },

@@ -76,7 +76,7 @@ function rowsOf(account: AnnualAccount, covers: number, locale: Locale, t: Write
     line(
       t('annual.owed', { day: dayText(lastOf(to), locale), currency }),
       closing,
-      account.onTheWay === 0 && account.frozen === 0 ? '' : whereText(account, money, t),
+      isAllPayable(account) ? '' : whereText(account, money, t),
     ),
   ];
 }
@@ -94,15 +94,19 @@ function sharesText(
   ].join(' · ');
 }
 
-/** What of it is payable, on its way, and frozen. */
+const isAllPayable = ({ onTheWay, frozen, reserved }: AnnualAccount) =>
+  onTheWay === 0 && frozen === 0 && reserved === 0;
+
+/** What of it is payable, on its way, frozen, and kept. */
 function whereText(
-  { payable, onTheWay, frozen }: AnnualAccount,
+  { payable, onTheWay, frozen, reserved }: AnnualAccount,
   money: (amount: number) => string,
   t: Write,
 ): string {
   return t('annual.where', {
     payable: money(payable),
     ...{ onTheWay: money(onTheWay), frozen: money(frozen) },
+    reserved: reserved === 0 ? 'none' : money(reserved),
   });
 }
 

@@ -66,10 +66,11 @@ describe('what is frozen', () => {
 
 describe('the books', () => {
   const part = fc
-    .record({ amount: sum, held: sum, earned: sum })
-    .map(({ amount, held, earned }) => ({
+    .record({ amount: sum, held: sum, ofPayable: sum, reserved: sum })
+    .map(({ amount, held, ofPayable, reserved }) => ({
       ...{ id: 'part', psp: 'a-psp', payerId: 'payer', providerId: 'provider', currency: 'XOF' },
-      ...{ amount: amount + held + earned, held, earned },
+      ...{ amount: amount + held + ofPayable + reserved, held },
+      ...{ earned: ofPayable + reserved, reserved },
     }));
 
   it('balance, whatever is taken and whoever bears it', () => {
@@ -112,7 +113,12 @@ describe('the books', () => {
               .reduce((total, { amount }) => total + amount, 0n);
           expect([left('frozen'), left('charged_back')]).toEqual([0n, 0n]);
           expect(left('psp_clearing')).toBe(end === 'won' ? 0n : -one.amount);
-          if (end !== 'provider') expect(left('provider_payable')).toBe(0n);
+          // What was kept of the provider's is theirs now, as well as what was payable.
+          const payable = end === 'provider' ? one.earned - one.reserved : -one.reserved;
+          expect([left('provider_payable'), left('provider_reserve')]).toEqual([
+            payable,
+            one.reserved,
+          ]);
           if (end === 'won') expect([left('learner'), left('refunds')]).toEqual([back, -back]);
         },
       ),

@@ -35,7 +35,7 @@ interface Freezable {
   readonly commissionBps: number;
   /** What of that is due to tax offices. */
   readonly taxes: bigint;
-  /** What is payable to the provider, of whatever lessons. */
+  /** What is payable to the provider, and what of theirs is kept, of whatever lessons. */
   readonly payable: bigint;
 }
 

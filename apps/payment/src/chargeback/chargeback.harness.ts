@@ -23,6 +23,8 @@ interface Paid {
   readonly card?: string;
   /** Other money that the card is charged in. */
   readonly currency?: Currency;
+  /** Somebody new where nobody is named. */
+  readonly providerId?: string;
 }
 
 /** The service with Stripe, whose banks do what tests say. */
@@ -49,10 +51,11 @@ export class ChargebackBench {
   }
 
   /** A paid lesson of a learner and a provider of its own. */
-  async paid({ price = franc(5_000), card, currency }: Paid = {}): Promise<Lesson> {
+  async paid({ price = franc(5_000), card, currency, providerId }: Paid = {}): Promise<Lesson> {
     const { bench } = this;
     const payer = await testActor('student');
-    const booking = await bench.book(price, { learnerId: payer.userId });
+    const sides = { learnerId: payer.userId, ...(providerId && { providerId }) };
+    const booking = await bench.book(price, sides);
     const key = newId();
     const { bookingId } = booking;
     const asked = currency && { bookingId, currency };

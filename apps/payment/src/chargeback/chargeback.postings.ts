@@ -26,6 +26,8 @@ interface Part extends Sum {
   readonly providerId: string;
   readonly held: bigint;
   readonly earned: bigint;
+  /** What of that comes out of the reserve. */
+  readonly reserved: bigint;
 }
 
 /** The psp has given the money to the payer's bank, and holds so much less for us. */
@@ -66,7 +68,8 @@ export function feeReturned(returned: Withdrawn): Posting {
 export function freeze(part: Part): Posting {
   return ofPart(part, 'chargeback_frozen', [
     ...moved('learner', part.payerId, part.held),
-    ...moved('provider_payable', part.providerId, part.earned),
+    ...moved('provider_reserve', part.providerId, part.reserved),
+    ...moved('provider_payable', part.providerId, part.earned - part.reserved),
   ]);
 
   function moved(account: Entry['account'], owner: string, amount: bigint): Entry[] {
@@ -79,13 +82,17 @@ export function freeze(part: Part): Posting {
 }
 
 /**
- * The bank has decided for us: everything is as it was, but for what went back to the payer meanwhile.
+ * The bank has decided for us: everything is as it was, but for what went back to the payer meanwhile, and that what
+ * came out of the reserve is payable.
  *
  * @param refunded of what was held for the learner, at the platform's cost so far
  */
 export function release(part: Part, refunded: bigint): Posting {
   const { currency, payerId: owner } = part;
-  const back = freeze(part).entries.map((entry) => ({ ...entry, amount: -entry.amount }));
+  const back = freeze({ ...part, reserved: 0n }).entries.map((entry) => ({
+    ...entry,
+    amount: -entry.amount,
+  }));
   return ofPart(part, 'chargeback_released', [
     ...back.filter(({ account }) => account !== 'learner'),
     { account: 'learner', owner, amount: refunded - part.held, currency },

@@ -6,7 +6,7 @@ import { Clock, Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
 import type { ChargebackPart as PartRow } from '../generated/prisma/client.ts';
 import { WAKE_EARNINGS } from '../earning/wake-earnings.sql.ts';
-import { payableTo } from '../ledger/balances.ts';
+import { payableTo, reservedOf } from '../ledger/balances.ts';
 import { heldOf, post, refundedOf, taxesOf } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
@@ -18,6 +18,7 @@ import type { PspDispute } from '../psp/psp.ts';
 import { priceTaken } from '../refund/charged-left.ts';
 import { RefundBooks } from '../refund/refund-books.ts';
 import { isWaiting, refundable, spread } from '../refund/refund.domain.ts';
+import { takeReserved } from '../reserve/take-reserved.ts';
 import { ChargebackFees } from './chargeback-fees.ts';
 import { bearerOf, chargebackStep, frozenOf, least } from './chargeback.domain.ts';
 import { chargedBack, takenBy } from './charged-back.ts';
@@ -138,9 +139,15 @@ export class ChargebackUpdater {
       ...{ amount, sharedOut, commissionBps },
       held: await heldOf(tx, { paymentId, bookingId }),
       taxes: await taxesOf(tx, bookingId),
-      payable: await payableTo(tx, providerId, currency),
+      payable:
+        (await payableTo(tx, providerId, currency)) + (await reservedOf(tx, providerId, currency)),
     });
-    const data = { id: newId(), chargebackId, paymentId, bookingId, providerId, amount, ...frozen };
+    const whose = { providerId, currency };
+    const reserved = await takeReserved(tx, whose, frozen.earned, this.clock.now());
+    const data = {
+      ...{ id: newId(), chargebackId, paymentId, bookingId, providerId, amount },
+      ...{ ...frozen, reserved },
+    };
     const posting = freeze({ ...data, psp, payerId, currency });
     if (posting.entries.length > 0) await post(tx, posting);
     return tx.prisma.chargebackPart.create({ data });

@@ -27,10 +27,10 @@ export class EarningService {
   /**
    * Credits a provider with what a booking earned, and the platform with its commission; once.
    *
-   * @returns `again` while the payer's bank, or the team, has not decided about its payment, or nobody knows which
+   * @returns `credited` where it was this call; `again` while the payer's bank, or the team, has not decided about its payment, or nobody knows which
    *   country taxes it
    */
-  async credit(tx: PaymentTx, bookingId: string): Promise<void | 'again'> {
+  async credit(tx: PaymentTx, bookingId: string): Promise<void | 'credited' | 'again'> {
     const { paymentId } = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
     const { payerId } = await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
@@ -51,6 +51,7 @@ export class EarningService {
       data: { postedAt: this.clock.now(), dueAt: null },
     });
     this.log.info({ bookingId, paymentId }, 'earning credited');
+    return 'credited';
   }
 
   /**

@@ -3,6 +3,7 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { PspWork } from '../psp/psp-work.ts';
 import { ForeignRefunds } from '../refund/foreign-refunds.ts';
+import { Reserves } from '../reserve/reserves.ts';
 import { EarningService } from './earning.service.ts';
 
 const MAX_WAIT_MS = 900_000;
@@ -15,6 +16,7 @@ export class EarningWorker {
     private readonly psps: PspRegistry,
     private readonly foreign: ForeignRefunds,
     private readonly earnings: EarningService,
+    private readonly reserves: Reserves,
     work: PspWork,
   ) {
     work.follow({
@@ -32,7 +34,12 @@ export class EarningWorker {
       include: { payment: true },
     });
     // What a person sent back at the psp is not there to be earned.
-    await this.foreign.learn(this.psps.find(payment.psp), payment);
-    return this.db.tx((tx) => this.earnings.credit(tx, bookingId));
+    const psp = this.psps.find(payment.psp);
+    await this.foreign.learn(psp, payment);
+    return this.db.tx(async (tx) => {
+      const done = await this.earnings.credit(tx, bookingId);
+      if (done !== 'credited') return done;
+      await this.reserves.keep(tx, bookingId, psp?.disputesSince !== undefined);
+    });
   }
 }

@@ -64,15 +64,17 @@ it('are expected once it is paid, and payable as they are in the books', async (
     ...{ paid: franc(3_333), commission: franc(500), taxes: franc(0), amount: franc(2_833) },
   };
   expect(await earnings()).toEqual({
-    items: [{ ...about, ...shares, state: 'expected', payableAt: null }],
+    items: [{ ...about, ...shares, state: 'expected', reserve: null, payableAt: null }],
     nextCursor: null,
-    totals: [{ expected: franc(2_833), payable: franc(0) }],
+    totals: [{ expected: franc(2_833), payable: franc(0), reserved: franc(0) }],
   });
   await earned(lesson, franc(3_333));
   expect(await earnings()).toEqual({
-    items: [{ ...about, ...shares, state: 'payable', payableAt: expect.any(String) }],
+    items: [
+      { ...about, ...shares, state: 'payable', reserve: null, payableAt: expect.any(String) },
+    ],
     nextCursor: null,
-    totals: [{ expected: franc(0), payable: franc(2_833) }],
+    totals: [{ expected: franc(0), payable: franc(2_833), reserved: franc(0) }],
   });
 });
 
@@ -83,12 +85,12 @@ it('are less what goes back, and nothing where all of it does', async () => {
   const expected = { paid: franc(3_000), commission: franc(450), amount: franc(2_550) };
   expect(await earnings()).toMatchObject({
     items: [{ bookingId: half.bookingId, ...expected, state: 'expected' }],
-    totals: [{ expected: franc(2_550), payable: franc(0) }],
+    totals: [{ expected: franc(2_550), payable: franc(0), reserved: franc(0) }],
   });
   await earned(half, franc(3_000));
   expect(await earnings()).toMatchObject({
     items: [{ bookingId: half.bookingId, ...expected, state: 'payable' }],
-    totals: [{ expected: franc(0), payable: franc(2_550) }],
+    totals: [{ expected: franc(0), payable: franc(2_550), reserved: franc(0) }],
   });
 });
 
@@ -101,7 +103,7 @@ it('are there as well where the platform pays and the learner got everything bac
   };
   expect(await earnings()).toMatchObject({
     items: [{ bookingId: lesson.bookingId, ...shares, state: 'payable' }],
-    totals: [{ expected: franc(0), payable: franc(2_833) }],
+    totals: [{ expected: franc(0), payable: franc(2_833), reserved: franc(0) }],
   });
 });
 
@@ -110,8 +112,8 @@ it('are added up for each currency, over all pages', async () => {
   const lessons = [await paid(24), await paid(72, euro(2_000)), await paid(48)];
   await earned(lessons[0]!, franc(5_000));
   const totals = [
-    { expected: euro(1_700), payable: euro(0) },
-    { expected: franc(4_250), payable: franc(4_250) },
+    { expected: euro(1_700), payable: euro(0), reserved: euro(0) },
+    { expected: franc(4_250), payable: franc(4_250), reserved: franc(0) },
   ];
   const shown: string[] = [];
   let cursor: string | null = null;

@@ -47,13 +47,14 @@ export class OwnEarnings {
   }
 
   private async totals(providerId: string): Promise<Earnings['totals']> {
-    const [expected, payable] = await Promise.all([
+    const [expected, payable, reserved] = await Promise.all([
       this.db.query(LIST_EXPECTED, { providerId }),
       this.db.query(BALANCES, { account: 'provider_payable', owner: providerId }),
+      this.db.query(BALANCES, { account: 'provider_reserve', owner: providerId }),
     ]);
-    const sums = new Map<Currency, { expected: bigint; payable: bigint }>();
+    const sums = new Map<Currency, { expected: bigint; payable: bigint; reserved: bigint }>();
     const sumIn = (currency: Currency) => {
-      const sum = sums.get(currency) ?? { expected: 0n, payable: 0n };
+      const sum = sums.get(currency) ?? { expected: 0n, payable: 0n, reserved: 0n };
       sums.set(currency, sum);
       return sum;
     };
@@ -62,11 +63,13 @@ export class OwnEarnings {
     }
     // Credit: what the platform owes.
     for (const row of payable) sumIn(row.currency).payable -= BigInt(row.balance);
+    for (const row of reserved) sumIn(row.currency).reserved -= BigInt(row.balance);
     return [...sums.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, sum]) => ({
         expected: toMoney({ amount: sum.expected, currency }),
         payable: toMoney({ amount: sum.payable, currency }),
+        reserved: toMoney({ amount: sum.reserved, currency }),
       }));
   }
 }
@@ -85,6 +88,12 @@ function toEarning(row: OwnEarning): Earnings['items'][number] {
     taxes: money(taxes),
     amount: money(share),
     state: postedAt ? 'payable' : isHeld ? 'held' : 'expected',
+    reserve: row.reservedUntil && {
+      amount: money(BigInt(row.reserved!)),
+      until: row.reservedUntil.toISOString(),
+      why: row.reservedBy as NonNullable<Earnings['items'][number]['reserve']>['why'],
+      words: row.reservedFor,
+    },
     payableAt: postedAt?.toISOString() ?? null,
   };
 }

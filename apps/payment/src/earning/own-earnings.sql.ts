@@ -8,6 +8,8 @@ import { statement } from '@edu/persistence';
 const OWN = `
 SELECT p.id AS "paymentId", t.booking_id AS "bookingId", t.starts_at AS "startsAt", p.currency,
   t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share, booked.taxes,
+  (reserve.amount - reserve.taken)::text AS reserved, reserve.release_at AS "reservedUntil",
+  CASE WHEN reserve.id IS NOT NULL THEN coalesce(rule.kind, 'decided') END AS "reservedBy", kept_by.reason AS "reservedFor",
   e.posted_at IS NULL AND e.at_cost_of = 'learner' AND review.state IS NOT NULL AS "isHeld",
   CASE WHEN e.at_cost_of = 'platform' THEN e.amount
     WHEN e.posted_at IS NULL THEN least(part.amount - refunds.leaving, e.amount)
@@ -16,6 +18,9 @@ FROM booking_terms AS t
 JOIN payment_part AS part ON part.booking_id = t.booking_id
 JOIN payment AS p ON p.id = part.payment_id AND p.status = 'succeeded'
 LEFT JOIN earning AS e ON e.booking_id = t.booking_id AND e.payment_id = p.id
+LEFT JOIN reserve ON reserve.booking_id = e.booking_id AND reserve.ended_at IS NULL
+LEFT JOIN reserve_rule AS rule ON rule.id = reserve.rule_id
+LEFT JOIN provider_reserve AS kept_by ON kept_by.id = reserve.set_id
 LEFT JOIN risk_review AS review ON review.payment_id = p.id AND review.state = 'open'
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(amount), 0)::bigint AS leaving FROM refund
@@ -46,6 +51,12 @@ export interface OwnEarning {
   readonly share: string;
   /** What of it is due to a tax office, by the books; 0 before. */
   readonly taxes: string;
+  /** What of it is kept for a while, until when, and by what; nulls where nothing is. */
+  readonly reserved: string | null;
+  readonly reservedUntil: Date | null;
+  readonly reservedBy: string | null;
+  /** In the words of finance. */
+  readonly reservedFor: string | null;
 }
 
 /** The latest lesson first. */

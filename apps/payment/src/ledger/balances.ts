@@ -9,6 +9,20 @@ const LOCK_PAYABLE = statement(
   `SELECT pg_advisory_xact_lock(hashtextextended('payable ' || (:providerId)::text, 0))`,
 );
 
+/** Until the transaction ends nobody else takes anything out of what is payable to a provider, or kept. */
+export const lockPayable = (tx: PaymentTx, providerId: string): Promise<unknown> =>
+  tx.execute(LOCK_PAYABLE, { providerId });
+
+/** What is kept of what a provider has earned in one currency, in minor units. */
+export async function reservedOf(
+  tx: PaymentTx,
+  providerId: string,
+  currency: string,
+): Promise<bigint> {
+  const rows = await tx.query(BALANCES, { account: 'provider_reserve', owner: providerId });
+  return -BigInt(rows.find((row) => row.currency === currency)?.balance ?? 0);
+}
+
 /**
  * What is payable to a provider in one currency, in minor units: what the platform owes, and nothing on its way.
  * Until the transaction ends nobody else takes anything out of it.
@@ -18,7 +32,7 @@ export async function payableTo(
   providerId: string,
   currency: string,
 ): Promise<bigint> {
-  await tx.execute(LOCK_PAYABLE, { providerId });
+  await lockPayable(tx, providerId);
   const rows = await tx.query(BALANCES, { account: 'provider_payable', owner: providerId });
   // Credit is below zero.
   return -BigInt(rows.find((row) => row.currency === currency)?.balance ?? 0);

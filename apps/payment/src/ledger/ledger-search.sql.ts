@@ -58,11 +58,14 @@ const NAMED = `of_booking AS (
        JOIN refund USING (payment_id, booking_id) WHERE part.booking_id = :bookingId
      UNION SELECT 'chargeback_part', charged.id FROM payment_part AS part
        JOIN chargeback_part AS charged USING (payment_id, booking_id) WHERE part.booking_id = :bookingId
+     UNION SELECT 'reserve', id FROM reserve WHERE booking_id = :bookingId
    ), of_payment AS (
      SELECT 'payment' AS source_type, :paymentId AS source_id
      UNION SELECT 'refund', id FROM refund WHERE payment_id = :paymentId
      UNION SELECT 'booking', booking_id FROM payment_part AS part
        JOIN earning USING (payment_id, booking_id) WHERE part.payment_id = :paymentId
+     UNION SELECT 'reserve', reserve.id FROM payment_part AS part JOIN earning USING (payment_id, booking_id)
+       JOIN reserve USING (booking_id) WHERE part.payment_id = :paymentId
      UNION SELECT 'mismatch', id FROM mismatch WHERE payment_id = :paymentId
      UNION SELECT 'chargeback', id FROM chargeback WHERE payment_id = :paymentId
      UNION SELECT 'chargeback_part', id FROM chargeback_part WHERE payment_id = :paymentId
@@ -170,7 +173,9 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
    LEFT JOIN payout ON found.source_type = 'payout' AND payout.id = found.source_id
    LEFT JOIN adjustment ON found.source_type = 'adjustment' AND adjustment.id = found.source_id
    LEFT JOIN mismatch ON found.source_type = 'mismatch' AND mismatch.id = found.source_id
-   LEFT JOIN earning ON found.source_type = 'booking' AND earning.booking_id = found.source_id
+   LEFT JOIN reserve ON found.source_type = 'reserve' AND reserve.id = found.source_id
+   LEFT JOIN earning ON earning.booking_id =
+     CASE found.source_type WHEN 'booking' THEN found.source_id WHEN 'reserve' THEN reserve.booking_id END
    LEFT JOIN LATERAL (
      SELECT payment_id, psp_ref, NULL::uuid AS booking_id FROM chargeback
      WHERE found.source_type = 'chargeback' AND id = found.source_id
@@ -181,10 +186,12 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
    LEFT JOIN LATERAL (
      SELECT CASE found.source_type WHEN 'payment' THEN found.source_id
        WHEN 'refund' THEN refund.payment_id WHEN 'booking' THEN earning.payment_id
+       WHEN 'reserve' THEN earning.payment_id
        WHEN 'mismatch' THEN mismatch.payment_id ELSE charged.payment_id END AS payment_id) AS source ON true
    LEFT JOIN payment ON payment.id = source.payment_id
    LEFT JOIN LATERAL (
      SELECT CASE found.source_type WHEN 'booking' THEN found.source_id
+       WHEN 'reserve' THEN reserve.booking_id
        WHEN 'refund' THEN refund.booking_id WHEN 'chargeback_part' THEN charged.booking_id
        WHEN 'payment' THEN (SELECT (array_agg(booking_id))[1] FROM payment_part
          WHERE payment_id = found.source_id HAVING count(*) = 1) END AS id) AS lesson ON true

@@ -10,12 +10,10 @@ import {
   earning,
   refund,
   refundReversal,
-  suspense,
-  suspenseKept,
-  suspenseReturn,
   type Account,
   type Entry,
 } from './ledger.domain.ts';
+import { suspense, suspenseKept, suspenseReturn } from './suspense.postings.ts';
 import { payout, payoutFailed, payoutPaid } from '../payout/payout.postings.ts';
 
 const id = '0198b3c0-0000-7000-8000-000000000001';

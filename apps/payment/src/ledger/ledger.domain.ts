@@ -22,7 +22,8 @@ import {
  * gets until it has. `vat_payable` and `tax_withheld` are due to the tax office of a country.
  * `psp_fees` is what psps have taken for their work, and `bank` is what went from them to our own bank.
  * `fx` is what the platform has given of one currency for another: what was paid in euro for a price in francs
- * is owed in francs.
+ * is owed in francs. `provider_reserve` is what a provider has earned and is kept for a while, in case banks take
+ * payments back.
  */
 export type Account = LedgerAccount;
 
@@ -44,7 +45,8 @@ export interface Posting {
     | 'mismatch'
     | 'chargeback'
     | 'chargeback_part'
-    | 'adjustment';
+    | 'adjustment'
+    | 'reserve';
   readonly sourceId: string;
   readonly purpose: LedgerKind;
   readonly entries: readonly Entry[];
@@ -71,7 +73,10 @@ export function accountsOf(owner: string): readonly Account[] {
     return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees', 'bank', 'fx'];
   if (isTreasury(owner)) return ['vat_payable', 'tax_withheld'];
   return isPerson(owner)
-    ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'credit_reserved', 'frozen']
+    ? [
+        ...(['learner', 'provider_payable', 'provider_reserve', 'payout_in_transit'] as const),
+        ...(['credit', 'credit_reserved', 'frozen'] as const),
+      ]
     : ['psp_clearing', 'suspense', 'charged_back'];
 }
 
@@ -251,43 +256,6 @@ export function afterTaxes(
       ...{ amount: -tax.amount, currency },
     })),
   ];
-}
-
-interface Nobodys extends Sum {
-  /** Of the mismatch that it was found by. */
-  readonly id: string;
-  readonly psp: string;
-  /** What the psp received, above zero, or sent away, below. */
-  readonly amount: bigint;
-}
-
-/** The psp holds money, or no longer holds it, and nobody knows whose it is. */
-export function suspense({ id, psp, amount, currency }: Nobodys): Posting {
-  const entries = nonZero([
-    { account: 'psp_clearing', owner: psp, amount, currency },
-    { account: 'suspense', owner: psp, amount: -amount, currency },
-  ]);
-  return { sourceType: 'mismatch', sourceId: id, purpose: 'suspense', entries };
-}
-
-/** It is known whose it is, or it went back: the psp holds it for nobody any more. */
-export function suspenseReturn(nobodys: Nobodys): Posting {
-  const { entries, ...source } = suspense({ ...nobodys, amount: -nobodys.amount });
-  return { ...source, purpose: 'suspense_return', entries };
-}
-
-/** Nobody has claimed it, or brings it back: the platform's gain, or loss. */
-export function suspenseKept({ id, psp, amount, currency }: Nobodys): Posting {
-  const entries = nonZero([
-    { account: 'suspense', owner: psp, amount, currency },
-    {
-      account: amount > 0n ? 'platform_revenue' : 'platform_costs',
-      owner: PLATFORM,
-      amount: -amount,
-      currency,
-    },
-  ]);
-  return { sourceType: 'mismatch', sourceId: id, purpose: 'suspense_kept', entries };
 }
 
 /** What moves nothing is no entry. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
-import { suspense, suspenseReturn } from '../ledger/ledger.domain.ts';
+import { suspense, suspenseReturn } from '../ledger/suspense.postings.ts';
 import { post } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import {

@@ -6,7 +6,7 @@ import type { Call } from '@edu/messaging';
 import { decodeCursor, toPage } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import type { Mismatch as MismatchRow } from '../generated/prisma/client.ts';
-import { suspenseKept, suspenseReturn } from '../ledger/ledger.domain.ts';
+import { suspenseKept, suspenseReturn } from '../ledger/suspense.postings.ts';
 import { post } from '../ledger/ledger.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { LOCK_MISMATCH } from './mismatch.sql.ts';

@@ -14,6 +14,7 @@ export const ACCOUNT_OF: Readonly<Record<StatementSide, string>> = {
   payer: 'learner',
   provider: 'provider_payable',
   credit: 'credit',
+  reserve: 'provider_reserve',
 };
 
 /** The first moment of a month, and of the next one; in UTC. */
@@ -64,6 +65,7 @@ function lineOf(row: StatementRow, currency: Currency): Line {
         ? null
         : toMoney({ amount: BigInt(row.chargedAmount), currency: row.chargedCurrency! }),
     ...{ reason: row.reason, note: row.note, bookingId: row.bookingId },
+    until: row.purpose === 'reserve_kept' ? (row.until?.toISOString() ?? null) : null,
     startsAt: row.startsAt?.toISOString() ?? null,
   };
 }

@@ -12,6 +12,8 @@ import { ACCOUNT_OF, accountOf, monthOf, type Statement } from './statement.doma
 import { STATEMENT, STATEMENT_CURRENCIES } from './statement.sql.ts';
 import { statementView } from './statement.view.ts';
 
+const OF_PROVIDERS: readonly string[] = ['provider', 'reserve'];
+
 /** A month of the books, for the one whose money it is. */
 @Injectable()
 export class StatementService {
@@ -47,7 +49,7 @@ export class StatementService {
     const { userId } = actor;
     const [statement, [party]] = await Promise.all([
       this.get(asked, actor),
-      this.people.named([{ userId, role: asked.as === 'provider' ? 'provider' : 'payer' }]),
+      this.people.named([{ userId, role: OF_PROVIDERS.includes(asked.as) ? 'provider' : 'payer' }]),
     ]);
     const name = `${translate(locale, 'statement.file')}-${asked.month}.pdf`;
     const issuer = issuerOf(this.config);

@@ -1,7 +1,7 @@
 import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 import { KEPT_CURRENCIES } from '../ledger/balance.sql.ts';
-import { ENTRY_BOUNDS } from '../ledger/entry-bounds.sql.ts';
+import { ENTRY_BOUNDS, lastEntryBefore } from '../ledger/entry-bounds.sql.ts';
 
 /** The currencies in which an account has entries. */
 export const STATEMENT_CURRENCIES = statement(
@@ -32,6 +32,8 @@ export interface StatementRow {
   readonly reason: string | null;
   /** Of an adjustment. */
   readonly note: string | null;
+  /** Of what is kept. */
+  readonly until: Date | null;
   readonly bookingId: string | null;
   readonly startsAt: Date | null;
 }
@@ -52,6 +54,10 @@ export const STATEMENT = statement(
      FROM bounds, ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
      WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
        AND e.id >= bounds.low AND e.id <= bounds.high
+       AND t.created_at >= :from AND t.created_at < :to
+     ORDER BY e.id LIMIT :limit
+   ), edge AS MATERIALIZED (
+     SELECT ${lastEntryBefore('from')} AS high
    ), borne AS MATERIALIZED (
      SELECT e.id, 0::bigint AS amount, e.amount AS borne, t.id AS movement, t.source_type,
        t.source_id, t.purpose, t.created_at
@@ -64,7 +70,10 @@ export const STATEMENT = statement(
        + coalesce((SELECT sum(e.amount) FROM ledger_entry AS e
            WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
              AND e.id > coalesce(kept.through_id, 0) AND e.id < bounds.low), 0)
-       + coalesce((SELECT sum(amount) FROM near WHERE created_at < :from), 0) AS opening
+       + coalesce((SELECT sum(e.amount) FROM edge, ledger_entry AS e
+           JOIN ledger_transaction AS t ON t.id = e.transaction_id
+           WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
+             AND e.id >= bounds.low AND e.id <= edge.high AND t.created_at < :from), 0) AS opening
      FROM bounds LEFT JOIN LATERAL (
        SELECT c.through_id, c.balance FROM ledger_checkpoint AS c
        WHERE c.account = :account AND c.owner = :owner AND c.currency = :currency
@@ -76,31 +85,30 @@ export const STATEMENT = statement(
    )
    SELECT before.opening::bigint AS opening, line.id, line.created_at AS at, line.purpose, line.amount,
      line.borne, (before.opening + sum(line.amount) OVER (ORDER BY line.id))::bigint AS balance,
-     share.paid, share.commission, tax.vat, tax.withheld,
+     share.paid, share.commission, share.vat, share.withheld,
      coalesce(payment.charged_amount, CASE WHEN refund.way <> 'credit' THEN refund.charged_amount END)
        AS "chargedAmount",
      coalesce(payment.charged_currency, refund.charged_currency) AS "chargedCurrency",
-     refund.reason, adjustment.reason AS note, lesson.id AS "bookingId",
+     refund.reason, adjustment.reason AS note, reserve.release_at AS until, lesson.id AS "bookingId",
      terms.starts_at AS "startsAt"
    FROM before LEFT JOIN line ON true
    LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
    LEFT JOIN adjustment ON line.source_type = 'adjustment' AND adjustment.id = line.source_id
+   LEFT JOIN reserve ON line.source_type = 'reserve' AND reserve.id = line.source_id
    LEFT JOIN payment ON line.source_type = 'payment' AND line.purpose = 'charge'
      AND payment.id = line.source_id
    LEFT JOIN LATERAL (
      SELECT sum(e.amount) FILTER (WHERE e.account = 'learner')::bigint AS paid,
-       -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission
-     FROM ledger_entry AS e
-     WHERE line.purpose = 'earning' AND e.transaction_id = line.movement) AS share ON true
-   LEFT JOIN LATERAL (
-     SELECT -sum(e.amount) FILTER (WHERE e.account = 'vat_payable')::bigint AS vat,
+       -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission,
+       -sum(e.amount) FILTER (WHERE e.account = 'vat_payable')::bigint AS vat,
        -sum(e.amount) FILTER (WHERE e.account = 'tax_withheld')::bigint AS withheld
      FROM ledger_entry AS e
-     WHERE line.purpose IN ('earning', 'compensation', 'chargeback_borne') AND e.transaction_id = line.movement) AS tax
-     ON true
+     WHERE line.purpose IN ('earning', 'compensation', 'chargeback_borne')
+       AND e.transaction_id = line.movement) AS share ON true
    LEFT JOIN LATERAL (
      SELECT CASE line.source_type WHEN 'booking' THEN line.source_id
        WHEN 'refund' THEN refund.booking_id
+       WHEN 'reserve' THEN reserve.booking_id
        WHEN 'chargeback_part' THEN (SELECT booking_id FROM chargeback_part WHERE id = line.source_id)
        WHEN 'payment' THEN (SELECT (array_agg(booking_id))[1] FROM payment_part
          WHERE payment_id = line.source_id HAVING count(*) = 1) END AS id) AS lesson ON true

@@ -91,6 +91,7 @@ function lineText(
     withheld: line.withheld ? formatMoney(line.withheld, locale) : 'none',
     reason: reasonText(line.reason ?? '', locale),
     note: printable(line.note ?? '', letters),
+    until: line.until ? dayText(new Date(line.until), locale) : '',
   });
   if (!line.charged) return text;
   return translate(locale, 'statement.inOther', {

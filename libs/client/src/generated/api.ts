@@ -3379,6 +3379,91 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/reserves': {
+    /** What finance keeps of single providers, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only those. */
+          state?: ReserveStateName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Reserves;
+          };
+        };
+      };
+    };
+    /** Keep a part of what one provider will earn */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': SetReserve;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': ReserveDecided;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/reserves/rules': {
+    /** The rules by which a part of earnings is kept */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': ReserveRules;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/reserves/{id}/lift': {
+    /** Keep nothing more by what was set for one provider */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description What was set. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Why, for the team. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ReserveDecided;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/risk': {
     /** Payments that rules want a person to look at, the newest first */
     get: {
@@ -4905,8 +4990,8 @@ export interface paths {
         query: {
           /** @description Which month, by the clock of UTC. */
           month: string;
-          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit. */
-          as: 'payer' | 'provider' | 'credit';
+          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit; `reserve`: what of my earnings is kept for a while. */
+          as: 'payer' | 'provider' | 'credit' | 'reserve';
         };
       };
       responses: {
@@ -6093,8 +6178,20 @@ export interface components {
       /** @description What of it is for the provider. */
       amount: Money;
       state: EarningState;
+      /** @description What of it is not paid out yet, although it is earned; null where nothing is kept. */
+      reserve: EarningReserve | null;
       /** @description When it became payable; null before. */
       payableAt: string | null;
+    };
+    /** @description What of an earning is kept for a while, and why. */
+    EarningReserve: {
+      /** @description What of it is kept now. */
+      amount: Money;
+      /** @description When it becomes payable. */
+      until: string;
+      why: ReserveKind;
+      /** @description Why, in the words of our team; null where a rule keeps it. */
+      words: string | null;
     };
     /** @description `expected`: paid, but the lesson is not over, or somebody may still object; `held`: it would be earned, and we look at its payment first; `payable`: earned. More values may come: treat one that you do not know as unknown. */
     EarningState: 'expected' | 'held' | 'payable' | UnknownValue;
@@ -6102,8 +6199,10 @@ export interface components {
     EarningTotal: {
       /** @description What paid lessons will bring, as things stand. */
       expected: Money;
-      /** @description What has been earned, less what was paid out or is on its way. */
+      /** @description What has been earned, less what was paid out, is on its way, or is kept. */
       payable: Money;
+      /** @description What of earnings is kept for a while, in case banks take payments back. */
+      reserved: Money;
     };
     /** @description One page of what my lessons bring, and all in all. */
     Earnings: {
@@ -6836,7 +6935,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another; `provider_reserve`: earned, and kept for a while in case banks take payments back. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6855,9 +6954,10 @@ export interface components {
       | 'psp_fees'
       | 'bank'
       | 'fx'
+      | 'provider_reserve'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another; `provider_reserve`: earned, and kept for a while in case banks take payments back.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6877,14 +6977,15 @@ export interface components {
       | 'tax_withheld'
       | 'psp_fees'
       | 'bank'
-      | 'fx';
+      | 'fx'
+      | 'provider_reserve';
     /** @description What an account comes to in one currency. */
     LedgerBalance: {
       account: LedgerAccount;
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
@@ -6913,9 +7014,11 @@ export interface components {
       | 'adjustment'
       | 'psp_fee'
       | 'bank_transfer'
+      | 'reserve_kept'
+      | 'reserve_released'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable.
      * @enum {string}
      */
     LedgerKindName:
@@ -6945,7 +7048,9 @@ export interface components {
       | 'chargeback_fee_returned'
       | 'adjustment'
       | 'psp_fee'
-      | 'bank_transfer';
+      | 'bank_transfer'
+      | 'reserve_kept'
+      | 'reserve_released';
     /** @description One entry of the books. */
     LedgerLine: {
       account: LedgerAccount;
@@ -8303,6 +8408,41 @@ export interface components {
     ProveStepUp: {
       proof: Proof;
     };
+    /** @description What finance keeps of one provider. */
+    ProviderReserve: {
+      /** @description What was set. */
+      id: string;
+      /** @description For whom. */
+      providerId: string;
+      /** @description The name of their account; null where it is gone. */
+      providerName: string | null;
+      currency: Currency;
+      /** @description Hundredths of a percent of what a lesson brings its provider. */
+      bps: number;
+      /** @description For how many days. */
+      days: number;
+      /** @description What is kept by it now. */
+      kept: Money;
+      /** @description Why, as the provider reads it; empty once forgotten. */
+      reason: string;
+      /** @description Who set it. */
+      setBy: ReservePerson;
+      /** @description When. */
+      setAt: string;
+      /** @description Who lifted it; null before. */
+      liftedBy: ReservePerson | null;
+      /** @description When; null before. */
+      liftedAt: string | null;
+      /** @description Why it was lifted; null before. */
+      liftReason: string | null;
+    };
+    /** @description One page of a list. */
+    ProviderReservePage: {
+      /** @description The items of this page, in the order of the list. */
+      items: ProviderReserve[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /**
      * @description A role that offers lessons.
      * @enum {string}
@@ -8527,6 +8667,55 @@ export interface components {
     /** @description `ended`: the lesson was moved or called off meanwhile, so that nothing is proposed any more. More values may come: treat one that you do not know as unknown. */
     RescheduleProposalState:
       'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'ended' | UnknownValue;
+    /** @description It is done. */
+    ReserveDecided: {
+      /** @description What was set. */
+      id: string;
+    };
+    /** @description `decided`: our team set it for this provider; `all`: of everybody’s lessons; `new_provider`: of who has given few lessons; `chargebacks`: of whose lessons banks take many back. More values may come: treat one that you do not know as unknown. */
+    ReserveKind: 'decided' | 'all' | 'new_provider' | 'chargebacks' | UnknownValue;
+    /** @description Somebody of finance. */
+    ReservePerson: {
+      /** @description Identifier (UUID). */
+      id: string;
+      /** @description The name of their account; null where it is gone. */
+      name: string | null;
+    };
+    /** @description By what a part of earnings is kept. */
+    ReserveRule: {
+      kind: ReserveKind;
+      /** @description Of the number that a provider is paid to; null: of whatever country. */
+      country: string | null;
+      currency: Currency;
+      /** @description Of new providers: fewer lessons than that; of chargebacks: as many hundredths of a percent of lessons and more; else null. */
+      threshold: number | null;
+      /** @description Within how many days chargebacks are counted; else null. */
+      withinDays: number | null;
+      /** @description Whether only of payments that a bank can take back. */
+      onlyIfChargeable: boolean;
+      /** @description Hundredths of a percent of what a lesson brings its provider. */
+      bps: number;
+      /** @description For how many days. */
+      days: number;
+      /** @description Since when it holds, or will. */
+      validFrom: string;
+      /** @description Until when; null until further notice. */
+      validUntil: string | null;
+      /** @description Why there is such a rule. */
+      reason: string;
+    };
+    /** @description By what a part of earnings is kept. */
+    ReserveRules: {
+      /** @description Those that hold and those to come, by kind and currency. */
+      items: ReserveRule[];
+    };
+    /**
+     * @description `live`: it holds for what is earned; `lifted`: it does not any more.
+     * @enum {string}
+     */
+    ReserveStateName: 'live' | 'lifted';
+    /** @description One page of what finance keeps of single providers. */
+    Reserves: ProviderReservePage;
     /** @description The code that was sent, and the new password. */
     ResetPassword: {
       /** @description From the answer that said a code was sent. */
@@ -9040,6 +9229,18 @@ export interface components {
       /** @description The app that has the wallet of this number, one of `apps`; absent: the operator that has the number. */
       app?: string;
     };
+    /** @description What is to be kept of one provider. */
+    SetReserve: {
+      /** @description For whom. */
+      providerId: string;
+      currency: Currency;
+      /** @description Hundredths of a percent of what a lesson brings its provider. */
+      bps: number;
+      /** @description For how many days. */
+      days: number;
+      /** @description Why. The provider reads it. */
+      reason: string;
+    };
     /** @description Lessons that are paid at once. */
     SeveralToPay: {
       /** @description How many they are. */
@@ -9286,7 +9487,7 @@ export interface components {
       /** @description After the last line that is shown. */
       closing: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `adjustment`: our team put the account right; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `adjustment`: our team put the account right; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable. More values may come: treat one that you do not know as unknown. */
     StatementKind:
       | 'charge'
       | 'refund'
@@ -9306,6 +9507,8 @@ export interface components {
       | 'chargeback_lost'
       | 'chargeback_borne'
       | 'adjustment'
+      | 'reserve_kept'
+      | 'reserve_released'
       | 'other'
       | UnknownValue;
     /** @description One movement of an account, explained. */
@@ -9333,16 +9536,18 @@ export interface components {
       reason: string | null;
       /** @description Why our team put the account right; else null. */
       note: string | null;
+      /** @description Until when a part of an earning is kept; else null. */
+      until: string | null;
       /** @description The lesson; null where it is about several, or none. */
       bookingId: string | null;
       /** @description When that lesson begins. */
       startsAt: string | null;
     };
     /**
-     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit.
+     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit; `reserve`: what of my earnings is kept for a while.
      * @enum {string}
      */
-    StatementSide: 'payer' | 'provider' | 'credit';
+    StatementSide: 'payer' | 'provider' | 'credit' | 'reserve';
     /** @description One way to prove it. */
     StepUpWay: {
       factor: Factor;
@@ -9776,6 +9981,7 @@ export type DisputeWriter = components['schemas']['DisputeWriter'];
 export type DocumentKind = components['schemas']['DocumentKind'];
 export type Door = components['schemas']['Door'];
 export type Earning = components['schemas']['Earning'];
+export type EarningReserve = components['schemas']['EarningReserve'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
 export type Earnings = components['schemas']['Earnings'];
@@ -9982,6 +10188,8 @@ export type Proof = components['schemas']['Proof'];
 export type ProposalOfVersion = components['schemas']['ProposalOfVersion'];
 export type ProposeAdjustment = components['schemas']['ProposeAdjustment'];
 export type ProveStepUp = components['schemas']['ProveStepUp'];
+export type ProviderReserve = components['schemas']['ProviderReserve'];
+export type ProviderReservePage = components['schemas']['ProviderReservePage'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
@@ -10007,6 +10215,13 @@ export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type RequestTerms = components['schemas']['RequestTerms'];
 export type RescheduleProposal = components['schemas']['RescheduleProposal'];
 export type RescheduleProposalState = components['schemas']['RescheduleProposalState'];
+export type ReserveDecided = components['schemas']['ReserveDecided'];
+export type ReserveKind = components['schemas']['ReserveKind'];
+export type ReservePerson = components['schemas']['ReservePerson'];
+export type ReserveRule = components['schemas']['ReserveRule'];
+export type ReserveRules = components['schemas']['ReserveRules'];
+export type ReserveStateName = components['schemas']['ReserveStateName'];
+export type Reserves = components['schemas']['Reserves'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type ReviewPerson = components['schemas']['ReviewPerson'];
 export type ReviewedLesson = components['schemas']['ReviewedLesson'];
@@ -10045,6 +10260,7 @@ export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
 export type SetPayoutAccount = components['schemas']['SetPayoutAccount'];
+export type SetReserve = components['schemas']['SetReserve'];
 export type SeveralToPay = components['schemas']['SeveralToPay'];
 export type SideAttendance = components['schemas']['SideAttendance'];
 export type SignIn = components['schemas']['SignIn'];
@@ -10274,6 +10490,11 @@ export type ErrorCode =
   | 'payment.refund_own'
   | 'payment.refund_with_bank'
   | 'payment.refused'
+  | 'payment.reserve_lifted'
+  | 'payment.reserve_not_found'
+  | 'payment.reserve_own'
+  | 'payment.reserve_provider'
+  | 'payment.reserve_stands'
   | 'payment.review_decided'
   | 'payment.review_not_found'
   | 'payment.review_own'

@@ -915,7 +915,7 @@ export const paymentLinkQuote = {
 /** GET /api/v1/me/statement */
 export const paymentStatement = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
-  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit', 'reserve'] },
 } as const;
 
 /** POST /api/v1/me/annual-statement */
@@ -945,6 +945,7 @@ export const paymentSearchLedger = {
       'psp_fees',
       'bank',
       'fx',
+      'provider_reserve',
     ],
   },
   '/owner': { name: 'owner' },
@@ -981,6 +982,8 @@ export const paymentSearchLedger = {
       'adjustment',
       'psp_fee',
       'bank_transfer',
+      'reserve_kept',
+      'reserve_released',
     ],
   },
   '/from': { name: 'from' },
@@ -1053,6 +1056,27 @@ export const paymentProposeAdjustment = {
 
 /** POST /api/v1/staff/adjustments/{id}/refuse */
 export const paymentRefuseAdjustment = {
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
+/** GET /api/v1/staff/reserves */
+export const paymentListReserves = {
+  '/state': { name: 'state', options: ['live', 'lifted'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/reserves */
+export const paymentSetReserve = {
+  '/providerId': { name: 'providerId', required: true },
+  '/currency': { name: 'currency', required: true, options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/bps': { name: 'bps', required: true, type: 'number', min: 0, max: 10000 },
+  '/days': { name: 'days', required: true, type: 'number', min: 1, max: 180 },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
+/** POST /api/v1/staff/reserves/{id}/lift */
+export const paymentLiftReserve = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
 } as const;
 
@@ -1430,7 +1454,7 @@ export const bookingLessonTable = {
 /** GET /api/v1/me/statement.pdf */
 export const paymentStatementFile = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
-  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit', 'reserve'] },
 } as const;
 
 /** GET /api/v1/me/annual-statement.pdf */

@@ -1,5 +1,6 @@
 import { Id, Instant, Money, openEnum, page } from '@edu/contract-kit';
 import { z } from 'zod';
+import { EarningReserve } from './reserve.schemas.ts';
 
 export const Earning = z
   .object({
@@ -18,6 +19,9 @@ export const Earning = z
       description:
         '`expected`: paid, but the lesson is not over, or somebody may still object; `held`: it would be earned, and we look at its payment first; `payable`: earned.',
     }),
+    reserve: EarningReserve.nullable().describe(
+      'What of it is not paid out yet, although it is earned; null where nothing is kept.',
+    ),
     payableAt: Instant.nullable().describe('When it became payable; null before.'),
   })
   .meta({ id: 'Earning', description: 'What one lesson brings its provider.' });
@@ -25,7 +29,12 @@ export const Earning = z
 const EarningTotal = z
   .object({
     expected: Money.describe('What paid lessons will bring, as things stand.'),
-    payable: Money.describe('What has been earned, less what was paid out or is on its way.'),
+    payable: Money.describe(
+      'What has been earned, less what was paid out, is on its way, or is kept.',
+    ),
+    reserved: Money.describe(
+      'What of earnings is kept for a while, in case banks take payments back.',
+    ),
   })
   .meta({ id: 'EarningTotal', description: 'What all lessons bring, in one currency.' });
 

@@ -51,6 +51,9 @@ import {
   WaysToPay,
   WebhookReceived,
 } from './payment.schemas.ts';
+import { reserveErrors } from './reserve.errors.ts';
+import { reserveEvents } from './reserve.events.ts';
+import { reserveRpc } from './reserve.rpc.ts';
 import { riskErrors } from './risk.errors.ts';
 import { riskRpc } from './risk.rpc.ts';
 import { statementRpc } from './statement.rpc.ts';
@@ -81,6 +84,7 @@ export {
 } from './ledger.schemas.ts';
 export { chargebackErrors } from './chargeback.errors.ts';
 export { payoutErrors } from './payout.errors.ts';
+export { reserveErrors } from './reserve.errors.ts';
 export { riskErrors } from './risk.errors.ts';
 export { PAYOUT_FAILURES, type PayoutFailure } from './payout.schemas.ts';
 export { AskStatement, MOST_STATEMENT_LINES, STATEMENT_KINDS } from './statement.schemas.ts';
@@ -214,6 +218,7 @@ export const paymentRpc = {
   ...ledgerRpc,
   ...creditRpc,
   ...adjustmentRpc,
+  ...reserveRpc,
   ...riskRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
@@ -244,6 +249,7 @@ export const paymentEvents = {
   ...chargebackEvents,
   ...creditEvents,
   ...adjustmentEvents,
+  ...reserveEvents,
   ...annualEvents,
 };
 
@@ -261,6 +267,7 @@ export const paymentContract = defineContract({
     ...reconciliationErrors,
     ...creditErrors,
     ...adjustmentErrors,
+    ...reserveErrors,
     ...riskErrors,
   },
 });

@@ -23,6 +23,8 @@ export const STATEMENT_KINDS = [
   'chargeback_lost',
   'chargeback_borne',
   'adjustment',
+  'reserve_kept',
+  'reserve_released',
   'other',
 ] as const;
 
@@ -39,7 +41,7 @@ const StatementLine = z
     kind: openEnum(STATEMENT_KINDS, {
       id: 'StatementKind',
       description:
-        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `adjustment`: our team put the account right; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that.',
+        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `adjustment`: our team put the account right; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable.',
     }),
     in: Money.describe('What came to the account.'),
     out: Money.describe('What left it.'),
@@ -61,6 +63,7 @@ const StatementLine = z
         description: 'Why our team put the account right; else null.',
         examples: ['The bonus that was agreed.'],
       }),
+    until: Instant.nullable().describe('Until when a part of an earning is kept; else null.'),
     bookingId: Id.nullable().describe('The lesson; null where it is about several, or none.'),
     startsAt: Instant.nullable().describe('When that lesson begins.'),
   })
@@ -80,10 +83,10 @@ const asked = {
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .meta({ description: 'Which month, by the clock of UTC.', examples: ['2026-11'] }),
-  as: z.enum(['payer', 'provider', 'credit']).meta({
+  as: z.enum(['payer', 'provider', 'credit', 'reserve']).meta({
     id: 'StatementSide',
     description:
-      '`payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit.',
+      '`payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit; `reserve`: what of my earnings is kept for a while.',
   }),
 };
 

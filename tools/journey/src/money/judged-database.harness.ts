@@ -46,7 +46,7 @@ export class JudgedDatabase {
       .query(`TRUNCATE booking.booking, booking.process, booking.outbox, payment.outbox,
       payment.payment, payment.payment_quote, payment.payment_part, payment.earning, payment.payment_case, payment.psp_event,
       payment.ledger_entry, payment.ledger_transaction, payment.refund, payment.chargeback,
-      payment.payout, payment.payout_account, payment.payout_batch CASCADE`);
+      payment.reserve, payment.payout, payment.payout_account, payment.payout_batch CASCADE`);
   }
 
   async announce(service: string, subject: string, about: string, data: object): Promise<void> {

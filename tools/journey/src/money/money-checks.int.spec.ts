@@ -122,6 +122,57 @@ describe('the oracle of payouts', () => {
   });
 });
 
+describe('the oracle of reserves', () => {
+  let reserve: string;
+  let booking: string;
+
+  /** A part of what was earned is kept. */
+  beforeEach(async () => {
+    [reserve, booking] = [randomUUID(), randomUUID()];
+    await judged.pool.query(
+      `INSERT INTO payment.reserve (id, booking_id, provider_id, currency, amount, rule_id, kept_at,
+         release_at, due_at)
+       VALUES ($1, $2, $3, 'XOF', 700, 1, now(), now() + interval '30 days', now() + interval '30 days')`,
+      [reserve, booking, PROVIDER],
+    );
+    await judged.post(
+      ['reserve', reserve, 'reserve_kept'],
+      [
+        ['provider_payable', PROVIDER, 700],
+        ['provider_reserve', PROVIDER, -700],
+      ],
+    );
+  });
+
+  it('finds nothing wrong where the books keep what the row says', async () => {
+    expect(await found()).toEqual([]);
+  });
+
+  it.each([
+    ['unbalanced', 'one that the books keep more of', `UPDATE payment.reserve SET amount = 699`],
+    [
+      'unbalanced',
+      'one that ended and is kept still',
+      `UPDATE payment.reserve SET ended_at = now(), due_at = NULL`,
+    ],
+    [
+      'open',
+      'one that nobody releases',
+      `UPDATE payment.reserve SET kept_at = now() - interval '9 days', release_at = now() - interval '1 day'`,
+    ],
+  ] as [MoneyFault, string, string][])('%s: sees %s', async (kind, _what, text) => {
+    await spoil(text)();
+    expect(await found()).toContainEqual({ kind, of: booking });
+  });
+
+  it('sees what no chargeback took, and what is kept of nobody', async () => {
+    await spoil('UPDATE payment.reserve SET taken = 1')();
+    const seen = await found();
+    expect(seen).toContainEqual({ kind: 'lost', of: null });
+    expect(seen).toContainEqual({ kind: 'unbalanced', of: null });
+  });
+});
+
 describe('the oracle of chargebacks', () => {
   const ids = { payment: '', booking: '', chargeback: '', part: '' };
 

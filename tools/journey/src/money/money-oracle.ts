@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { disputeChecks } from './dispute-checks.ts';
 import type { MoneyCheck, MoneyFault } from './money-check.ts';
 import { payoutChecks } from './payout-checks.ts';
+import { reserveChecks } from './reserve-checks.ts';
 import { quoteChecks } from './quote-checks.ts';
 
 /** Money that a psp really moved. */
@@ -245,6 +246,7 @@ const CHECKS: readonly MoneyCheck[] = [
   ...quoteChecks,
   ...disputeChecks,
   ...payoutChecks,
+  ...reserveChecks,
 ];
 
 /**

@@ -25,6 +25,8 @@ const KINDS = [
   'chargeback_lost',
   'chargeback_borne',
   'adjustment',
+  'reserve_kept',
+  'reserve_released',
   'other',
 ] as const;
 
@@ -69,6 +71,7 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
     withheld: money(line.withheld) || 'none',
     reason: t(refundReason(line.reason)),
     note: line.note ?? '',
+    until: line.until ? dayOf(line.until, locale) : '',
   });
   return (
     <li className="card">
@@ -82,11 +85,7 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
           <>
             {' · '}
             <a href={`/${locale}/lessons/${line.bookingId}`}>
-              {t('statement.lesson', {
-                day: new DateFormat(locale, { dateStyle: 'medium' }).format(
-                  new Date(line.startsAt),
-                ),
-              })}
+              {t('statement.lesson', { day: dayOf(line.startsAt, locale) })}
             </a>
           </>
         )}
@@ -94,6 +93,9 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
     </li>
   );
 }
+
+const dayOf = (at: string, locale: Locale) =>
+  new DateFormat(locale, { dateStyle: 'medium' }).format(new Date(at));
 
 /** With its sign; of what came and went at once, how much it was. */
 function amountText({ in: came, out: left }: Line, locale: Locale): string {

@@ -9,7 +9,8 @@ import { SaveButton } from '../lessons/save-button.tsx';
 import { latestMonths } from './months.ts';
 import { StatementAccount } from './statement-account.tsx';
 
-const SIDES = ['provider', 'payer', 'credit'] as const;
+const SIDES = ['provider', 'reserve', 'payer', 'credit'] as const;
+const OF_TEACHERS: readonly string[] = ['provider', 'reserve'];
 const TEACHING: readonly string[] = ['tutor', 'coach', 'mentor'];
 type Side = Statement['as'];
 
@@ -105,7 +106,7 @@ interface SideChoiceProps {
 
 function SideChoice({ as, teaches, onChoose }: SideChoiceProps) {
   const { t } = useReader();
-  const sides = SIDES.filter((side) => teaches || side !== 'provider');
+  const sides = SIDES.filter((side) => teaches || !OF_TEACHERS.includes(side));
   return (
     <div className="field">
       <label htmlFor="side">{t('statement.side')}</label>

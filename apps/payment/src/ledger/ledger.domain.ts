@@ -8,6 +8,7 @@ import {
   treasuryOf,
   type Shares,
   type TaxRule,
+  type VatBack,
 } from '../tax/tax.domain.ts';
 
 /**
@@ -134,7 +135,8 @@ export function creditTakenAgain(payment: Reserved): Posting {
 }
 
 /**
- * The way back: from what is held for the learner while it lasts, the rest at the platform's cost.
+ * The way back: from what is held for the learner while it lasts, the rest at the platform's cost, but for VAT that was
+ * booked and is not due for what goes back.
  *
  * @param held of what was paid for this lesson for the learner, ≥ 0
  */
@@ -142,8 +144,10 @@ export function refund(
   { psp, payerId }: Pick<PaidSum, 'psp' | 'payerId'>,
   { id, amount, currency, charged }: Pick<PaidSum, 'id' | 'amount' | 'currency' | 'charged'>,
   held: bigint,
+  vat?: VatBack,
 ): Posting {
   const fromLearner = amount < held ? amount : held;
+  const vatAmount = vat?.amount ?? 0n;
   const entries = nonZero([
     ...cleared(
       psp,
@@ -151,7 +155,8 @@ export function refund(
       charged && { ...charged, amount: -charged.amount },
     ),
     { account: 'learner', owner: payerId, amount: fromLearner, currency },
-    { account: 'refunds', owner: PLATFORM, amount: amount - fromLearner, currency },
+    { account: 'refunds', owner: PLATFORM, amount: amount - fromLearner - vatAmount, currency },
+    { account: 'vat_payable', owner: treasuryOf(vat?.country ?? ''), amount: vatAmount, currency },
   ]);
   return { sourceType: 'refund', sourceId: id, purpose: 'refund', entries };
 }

@@ -8,6 +8,7 @@ import { entriesOfRefund, heldOf, post } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { chargedOf, toMoney } from '../payment/payment.row.ts';
 import { COUNT_REFUND } from '../payment/payment.sql.ts';
+import { vatBackIn } from '../tax/vat-back.ts';
 import { shareFor } from './charged-left.ts';
 
 /** How it is gone: sent back by the psp, given as credit, or sent by somebody of the team. */
@@ -34,7 +35,8 @@ export class RefundBooks {
     // What is given as credit stays at the psp.
     const share = way === 'credit' ? null : await shareFor(tx, payment, row);
     const moved = share ? { ...row, charged: chargedOf({ ...row, ...share }) } : row;
-    await post(tx, POSTING[way](payment, moved, await heldOf(tx, row)));
+    const held = await heldOf(tx, row);
+    await post(tx, POSTING[way](payment, moved, held, await vatBackIn(tx, row, amount - held)));
     const charged = share?.chargedAmount ?? 0n;
     const [counted] = await tx.query(COUNT_REFUND, { paymentId, bookingId, amount, charged });
     await this.update(tx, refundId, {

@@ -18,7 +18,10 @@ export interface StatementRow {
   readonly at: Date;
   readonly purpose: string;
   readonly amount: string;
-  /** What of a refund the platform bore, which is no entry of the account; null of other lines. */
+  /**
+   * What of a refund the platform bore, VAT that is not due for it any more included, which is no entry of the account;
+   * null of other lines.
+   */
   readonly borne: string | null;
   readonly balance: string;
   readonly paid: string | null;
@@ -63,7 +66,10 @@ export const STATEMENT = statement(
        t.source_id, t.purpose, t.created_at
      FROM payment JOIN refund ON refund.payment_id = payment.id
      JOIN ledger_transaction AS t ON t.source_type = 'refund' AND t.source_id = refund.id
-     JOIN ledger_entry AS e ON e.transaction_id = t.id AND e.account = 'refunds'
+     JOIN LATERAL (
+       SELECT min(id) AS id, sum(amount)::bigint AS amount FROM ledger_entry
+       WHERE transaction_id = t.id AND account IN ('refunds', 'vat_payable')
+       HAVING count(*) > 0) AS e ON true
      WHERE :account = 'learner' AND payer_id = (:owner)::uuid AND payment.currency = :currency
    ), before AS (
      SELECT coalesce(kept.balance, 0)

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compensation, earning, shareOut, type Entry } from '../ledger/ledger.domain.ts';
-import { includedIn, isTreasury, taxesOn, treasuryOf, type TaxRule } from './tax.domain.ts';
+import {
+  includedIn,
+  isTreasury,
+  taxesOn,
+  treasuryOf,
+  vatBackOf,
+  type TaxRule,
+} from './tax.domain.ts';
 
 const vat: TaxRule = {
   ...{ kind: 'vat', base: 'commission', bps: 1_800, account: 'vat_payable', country: 'CI' },
@@ -132,4 +139,27 @@ it('where no rule holds nothing changes', () => {
       expect(entries.length).toBe(1 + Number(provider > 0n) + Number(platform > 0n));
     }),
   );
+});
+
+it('what goes back in parts takes its part of the VAT back, and never more than was booked', () => {
+  const parts = fc.array(amounts, { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(parts, rate, fc.bigInt({ min: 0n, max: 10n ** 12n }), (all, rateBps, most) => {
+      const earned = all.reduce((sum, part) => sum + part, 0n);
+      const whole = includedIn(earned, rateBps);
+      const booked = whole < most ? whole : most;
+      let back = 0n;
+      for (const amount of all) {
+        const vat = vatBackOf({ bps: rateBps, country: 'CI', earned, booked, back }, amount);
+        expect((vat?.amount ?? 0n) <= includedIn(amount, rateBps)).toBe(true);
+        back += vat?.amount ?? 0n;
+      }
+      expect(back <= booked).toBe(true);
+      // Each part is rounded by itself.
+      if (booked === whole) expect(booked - back <= BigInt(all.length)).toBe(true);
+    }),
+  );
+  expect(
+    vatBackOf({ bps: 1_800, country: 'CI', earned: 0n, booked: 0n, back: 0n }, 500n),
+  ).toBeUndefined();
 });

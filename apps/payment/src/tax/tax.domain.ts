@@ -35,6 +35,36 @@ export function includedIn(price: bigint, bps: number): bigint {
   return (price * BigInt(bps) + whole / 2n) / whole;
 }
 
+/** VAT that goes back, above zero. */
+export interface VatBack {
+  readonly country: string;
+  readonly amount: bigint;
+}
+
+interface BookedVat {
+  readonly bps: number;
+  readonly country: string;
+  /** Of the price of the lesson. */
+  readonly earned: bigint;
+  /** All VAT of the earning. */
+  readonly booked: bigint;
+  /** What of it has gone back already. */
+  readonly back: bigint;
+}
+
+/**
+ * What of the VAT that a lesson's price includes goes back with a part of the price: that part's, and all in all no more
+ * than was booked. VAT on the commission stays, as the commission does.
+ */
+export function vatBackOf(vat: BookedVat, amount: bigint): VatBack | undefined {
+  const { bps, country, earned, booked, back } = vat;
+  const ofPrice = includedIn(earned, bps);
+  const left = (ofPrice < booked ? ofPrice : booked) - back;
+  const due = includedIn(amount, bps);
+  const taken = due < left ? due : left;
+  return taken > 0n ? { country, amount: taken } : undefined;
+}
+
 /** What taxes are parts of; ≥ 0 */
 export interface Shares {
   /** What the platform keeps. */

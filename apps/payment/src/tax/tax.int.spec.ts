@@ -214,6 +214,50 @@ describe('VAT that a price includes', () => {
     );
   });
 
+  it('goes back with what goes back after the earning, as the credit note says, and no more of it', async () => {
+    await rule('CI', LESSON_VAT, -10);
+    await rule('CI', VAT, -10);
+    await isPaidIn('CI');
+    const lesson = await paid();
+    await vatOn(lesson);
+    const { bookingId, paymentId } = lesson;
+    // 763 of the price, and 135 of the commission, which stays.
+    expect(await booked(await give(lesson))).toContainEqual(['vat_payable', 'tax-ci', -763]);
+    const refunded = async (amount: number) => {
+      const refundRequestId = newId();
+      await bench.service.publish(bookingEvents.refundDue, {
+        ...{ refundRequestId, bookingId, paymentId, amount: franc(amount), reason: 'disputed' },
+      });
+      return eventually(async () => {
+        const [refund] = await bench.rows(
+          `SELECT id FROM refund WHERE request_id = $1 AND status = 'succeeded'`,
+          refundRequestId,
+        );
+        return books(refund!['id'] as string);
+      });
+    };
+    expect(await refunded(1_000)).toEqual([
+      ['psp_clearing', 'stripe', -1_000],
+      ['refunds', 'platform', 847],
+      ['vat_payable', 'tax-ci', 153],
+    ]);
+    expect(await vatOn(lesson, 'credit_note')).toMatchObject({ amount: franc(153) });
+    expect(await refunded(4_000)).toEqual([
+      ['psp_clearing', 'stripe', -4_000],
+      ['refunds', 'platform', 3_390],
+      ['vat_payable', 'tax-ci', 610],
+    ]);
+    const input = { month: MONTH(), as: 'payer' as const };
+    const { accounts } = await bench.service.call(paymentRpc.statement, input, {
+      as: bench.learner,
+    });
+    const lines = accounts[0]!.lines.filter((line) => line.bookingId === bookingId);
+    expect(lines.slice(-2)).toMatchObject([
+      { kind: 'refund_by_platform', in: franc(1_000), out: franc(1_000) },
+      { kind: 'refund_by_platform', in: franc(4_000), out: franc(4_000) },
+    ]);
+  });
+
   it('is none where there is an exemption, or no rule, and the receipt says which', async () => {
     const none = { bps: 0, amount: franc(0) };
     expect(await vatOn(await paid())).toEqual({ ...none, country: null, exemption: 'no_rule' });

@@ -166,7 +166,7 @@ export const dataMap = defineDataMap({
     key: 'booking_id',
     purpose: 'Knowing what a booking costs: a copy of it.',
     withheld:
-      'booking_id learner_id payer_id provider_id amount currency starts_at ends_at subject zone hold_expires_at state canceled',
+      'booking_id learner_id payer_id provider_id amount currency starts_at ends_at subject moves_id zone hold_expires_at state canceled',
     other: 'commission_bps version',
     retention: ACCOUNTS,
     erase: keep,

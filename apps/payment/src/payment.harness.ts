@@ -31,6 +31,8 @@ export interface Announced {
   readonly busyUntil: string;
   readonly price: Money;
   readonly subject?: string;
+  /** The lesson of which it is a dearer time. */
+  readonly movesId?: string;
   readonly holdExpiresAt: string;
 }
 
@@ -126,8 +128,9 @@ export class PaymentBench {
   }
 
   /** Opens and pays; resolves when the platform knows. */
-  async paid(options: { price?: Money; card?: string } = {}) {
-    const booking = await this.book(options.price);
+  async paid(options: { price?: Money; card?: string; movesId?: string } = {}) {
+    const { movesId } = options;
+    const booking = await this.book(options.price, { ...(movesId && { movesId }) });
     const key = newId();
     // Like a client, which repeats a call that is refused with 503 by a busy service.
     const payment = await eventually(() => this.open(booking.bookingId, key));

@@ -71,9 +71,9 @@ export class EvidenceCollector {
         throw error;
       }),
     ]);
-    const { movesId } = record.booking;
+    const { movesId, price: difference } = record.booking;
     // What a lesson costs more at another time is evidence about that lesson.
-    return movesId ? this.lesson(movesId) : { record, attendance };
+    return movesId ? { ...(await this.lesson(movesId)), difference } : { record, attendance };
   }
 }
 

@@ -29,6 +29,8 @@ export interface Evidence {
 }
 
 export interface LessonEvidence {
+  /** What was paid by this payment, where that is what another time of the lesson costs more. */
+  readonly difference?: Money;
   readonly record: RpcOutput<typeof bookingRpc.record>;
   /** Null where nothing is known of who was there. */
   readonly attendance: RpcOutput<typeof sessionRpc.attendanceOf> | null;

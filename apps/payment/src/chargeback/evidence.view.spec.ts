@@ -68,3 +68,13 @@ it('says the same to the bank, and nothing of who was there where nobody knows',
   expect(answerOf(unknown).attendance).toBe('Nothing is recorded of who was there.');
   expect(answerOf(unknown).history.split('\n')[0]).toContain('Booking pending.');
 });
+
+it('says that a payment is only the difference for a dearer time, on paper and to the bank', () => {
+  const [lesson] = evidence.lessons;
+  const difference = { amount: 2_000, currency: 'XOF' as const };
+  const moved = { ...evidence, lessons: [{ ...lesson!, difference }] };
+  const said = /This payment is the difference of [^.]*2,000 for a dearer time/;
+  expect(evidenceView(moved, { issuer, letters: 'own' }).notes.join('\n')).toMatch(said);
+  expect(answerOf(moved).service).toMatch(said);
+  expect(answerOf(evidence).service).not.toContain('difference');
+});

@@ -78,14 +78,20 @@ export function answerOf(evidence: Evidence): DisputeAnswer {
 }
 
 function lessonText(
-  { record: { booking } }: LessonEvidence,
+  { record: { booking }, difference }: LessonEvidence,
   nameOf: (userId: string) => string,
 ): string {
   const { startsAt, endsAt, mode, subject, price, learnerId, providerId } = booking;
   const where = mode === 'online' ? 'by video' : 'in person';
   const about = subject ? ` of ${subject}` : '';
-  return `Private lesson${about} ${where} with ${nameOf(providerId)} for ${nameOf(learnerId)}, ${minuteText(new Date(startsAt))} to ${minuteText(new Date(endsAt))}, ${formatMoney(price, LOCALE)}.`;
+  return `Private lesson${about} ${where} with ${nameOf(providerId)} for ${nameOf(learnerId)}, ${minuteText(new Date(startsAt))} to ${minuteText(new Date(endsAt))}, ${formatMoney(price, LOCALE)}.${differenceText(difference)}`;
 }
+
+/** What this payment is for, where the lesson itself was paid by another. */
+const differenceText = (difference: LessonEvidence['difference']) =>
+  difference
+    ? ` This payment is the difference of ${formatMoney(difference, LOCALE)} for a dearer time: the lesson was paid before, and the payer moved it to a time that costs more.`
+    : '';
 
 /** Whoever has no name any more is named by the end of their id. */
 function nameIn({ parties }: Evidence, letters: Letters) {

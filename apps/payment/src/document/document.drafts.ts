@@ -96,9 +96,10 @@ export class DocumentDrafts {
         way: { kind, name },
         total: toMoney({ amount: total, currency }),
         lessons: lessons.map(
-          ({ bookingId, startsAt, zone, learnerId, providerId, amount, rate }) => ({
+          ({ bookingId, startsAt, zone, learnerId, providerId, movesId, amount, rate }) => ({
             ...{ bookingId, zone, learnerId, providerId },
             startsAt: startsAt.toISOString(),
+            ...(movesId !== null && { isDifference: true }),
             amount: toMoney({ amount, currency }),
             ...(rate && {
               vat: { ...rate, amount: toMoney({ amount: includedIn(amount, rate.bps), currency }) },

@@ -23,6 +23,8 @@ export const DocumentFacts = z.object({
     z.object({
       bookingId: Id,
       startsAt: Instant,
+      /** It was paid before, and this is what another time of it costs more. */
+      isDifference: z.boolean().optional(),
       /** IANA; null where nobody knew. */
       zone: z.string().nullable(),
       learnerId: Id,

@@ -49,6 +49,17 @@ it('says who got what back, for what and why', () => {
   expect(proof!.url).toMatch(/^https:\/\/educonnect\.test\/fr\/verify\/(\w{4}-){3}\w{4}$/);
 });
 
+it.each([
+  ['fr', 'Différence pour un horaire plus cher : cours avec Awa Koné'],
+  ['en', 'Difference for a dearer time: lesson with Awa Koné'],
+] as const)('says in %s that it is only what a dearer time costs more', (locale, words) => {
+  const [lesson] = note.facts.lessons;
+  const facts = { ...note.facts, lessons: [{ ...lesson!, isDifference: true }] };
+  for (const kind of ['receipt', 'credit_note'] as const) {
+    expect(view({ ...note, kind, facts }, locale).rows[0]!.cells[0]).toBe(words);
+  }
+});
+
 const vat = (country: string | null, bps: number, amount: number, exemption: string | null) => ({
   ...{ country, bps, exemption, amount: { amount, currency: 'XOF' as const } },
 });

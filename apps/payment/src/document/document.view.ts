@@ -61,7 +61,9 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
     ],
     rows: facts.lessons.map((lesson) => ({
       cells: [
-        t('documents.lessonWith', { provider: nameOf(lesson.providerId, 'provider') }),
+        t(lesson.isDifference ? 'documents.differenceWith' : 'documents.lessonWith', {
+          provider: nameOf(lesson.providerId, 'provider'),
+        }),
         money(lesson.amount),
       ],
       detail: t('documents.lessonOf', {

@@ -7,7 +7,10 @@ import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
 type Announced = Omit<EventData<typeof bookingEvents.expired>, 'was'> &
   Partial<
-    Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt' | 'zone' | 'subject'>
+    Pick<
+      EventData<typeof bookingEvents.created>,
+      'price' | 'holdExpiresAt' | 'zone' | 'subject' | 'movesId'
+    >
   >;
 
 /** Keeps what paying for a booking needs to know of it. */
@@ -61,7 +64,8 @@ export class BookingEventHandlers {
     const lesson = this.terms(about, 'confirmed');
     if (!difference) return TERMS.put(lesson);
     // What it costs more there was paid for the time that was held.
-    return TERMS.put(lesson, this.terms({ ...about, ...difference }, 'confirmed'));
+    const movesId = about.bookingId;
+    return TERMS.put(lesson, this.terms({ ...about, ...difference, movesId }, 'confirmed'));
   }
 
   @On(bookingEvents.holdMoved)
@@ -93,6 +97,7 @@ export class BookingEventHandlers {
       holdExpiresAt: data.holdExpiresAt,
       zone: data.zone,
       subject: data.subject,
+      movesId: data.movesId,
       commissionBps: this.config.COMMISSION_BPS,
     };
   }

@@ -11,9 +11,24 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
+/** Of the issued documents of a payment, whether they say that it is only the difference. */
+const isDifference = (paymentId: string) =>
+  bench.rows(
+    `SELECT kind, (facts #> '{lessons,0,isDifference}')::boolean AS is FROM document
+     WHERE payment_id = $1 AND issued_at IS NOT NULL ORDER BY kind`,
+    paymentId,
+  );
+
 it('what a lesson costs more is paid, earned and given back beside its own payment', async () => {
   const lesson = await bench.paid({ price: franc(5_000) });
-  const difference = await bench.paid({ price: franc(2_000) });
+  const movesId = lesson.booking.bookingId;
+  const difference = await bench.paid({ price: franc(2_000), movesId });
+  await eventually(async () =>
+    expect(await isDifference(difference.payment.id)).toEqual([{ kind: 'receipt', is: true }]),
+  );
+  await eventually(async () =>
+    expect(await isDifference(lesson.payment.id)).toEqual([{ kind: 'receipt', is: null }]),
+  );
   const { bookingId } = difference.booking;
   const { startsAt, endsAt } = lesson.booking;
   await bench.service.publish(bookingEvents.rescheduled, {
@@ -38,6 +53,12 @@ it('what a lesson costs more is paid, earned and given back beside its own payme
     ...{ amount: franc(1_500), reason: 'canceled' },
   });
   await bench.service.events.next(paymentEvents.refunded, (e) => e.bookingId === bookingId);
+  await eventually(async () =>
+    expect(await isDifference(difference.payment.id)).toEqual([
+      { kind: 'credit_note', is: true },
+      { kind: 'receipt', is: true },
+    ]),
+  );
   for (const [of, amount] of [
     [lesson, 5_000],
     [difference, 500],

@@ -17,6 +17,7 @@ export const TERMS = projection({
     startsAt: 'timestamptz',
     endsAt: 'timestamptz?',
     subject: 'text?',
+    movesId: 'uuid?',
     zone: 'text?',
     holdExpiresAt: 'timestamptz?',
     commissionBps: 'int',
@@ -26,7 +27,7 @@ export const TERMS = projection({
   // The commission is the one that holds when the booking is made: where a tier does, the database puts it in
   // the place of what is configured as it inserts the row. How long it is held every event says that leaves it
   // held: a hold may be moved, or extended.
-  keeps: ['amount', 'currency', 'commissionBps', 'zone', 'subject'],
+  keeps: ['amount', 'currency', 'commissionBps', 'zone', 'subject', 'movesId'],
 });
 export type Terms = Facts<typeof TERMS.parameters> & { readonly state: TermsState };
 

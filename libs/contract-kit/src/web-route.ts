@@ -16,6 +16,7 @@ export const WEB_ROUTES = [
   '/staff/payouts',
   '/staff/reconciliation',
   '/staff/refunds',
+  '/staff/reserves',
   '/staff/reindex',
   '/staff/risk',
   '/staff/bookings/:id',

@@ -117,12 +117,13 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   {
-    name: 'staff risk',
-    path: '/staff/risk',
+    name: 'staff reserves',
+    path: '/staff/reserves',
     as: 'student',
     ready: '.notice-box',
     budget: ISLAND,
   },
+  { name: 'staff risk', path: '/staff/risk', as: 'student', ready: '.notice-box', budget: ISLAND },
   {
     name: 'staff chargebacks',
     path: '/staff/chargebacks',

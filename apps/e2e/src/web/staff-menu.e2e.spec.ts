@@ -10,10 +10,13 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
-  finance: ['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds', 'risk'],
+  finance: [
+    ...(['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation'] as const),
+    ...(['refunds', 'reserves', 'risk'] as const),
+  ],
   admin: [
     ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
-    ...(['reconciliation', 'refunds', 'risk', 'verifications', 'reindex'] as const),
+    ...(['reconciliation', 'refunds', 'reserves', 'risk', 'verifications', 'reindex'] as const),
   ],
 } as const;
 const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>

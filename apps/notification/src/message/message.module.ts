@@ -12,6 +12,7 @@ import { DisputeEvents } from './dispute.events.ts';
 import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
 import { PayoutEvents } from './payout.events.ts';
+import { ReserveEvents } from './reserve.events.ts';
 import { MessageController } from './message.controller.ts';
 import { RequestEvents } from './request.events.ts';
 import { MessageEvents } from './message.events.ts';
@@ -34,6 +35,7 @@ import { Recipients } from './recipients.ts';
     FamilyEvents,
     KycEvents,
     PayoutEvents,
+    ReserveEvents,
     CreditEvents,
     ChargebackEvents,
     DocumentEvents,

@@ -14,6 +14,7 @@ import { paymentDue } from './payment-due.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import { PAYOUT_TEMPLATES } from './payout.templates.ts';
 import { providerAbsent } from './provider-absent.template.ts';
+import { RESERVE_TEMPLATES } from './reserve.templates.ts';
 import { REQUEST_TEMPLATES } from './request.templates.ts';
 import { rescheduleNotAgreed, rescheduleProposed } from './reschedule-proposal.templates.ts';
 import type { Template } from './template.ts';
@@ -41,6 +42,7 @@ const ALL: readonly Template[] = [
   ...LESSON_TEMPLATES,
   ...KYC_TEMPLATES,
   ...PAYOUT_TEMPLATES,
+  ...RESERVE_TEMPLATES,
   ...CHARGEBACK_TEMPLATES,
   ...CREDIT_TEMPLATES,
   annualStatementIssued,

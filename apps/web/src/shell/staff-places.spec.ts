@@ -18,6 +18,7 @@ it('are for the roles to which the platform answers there', () => {
     payouts: paymentRpc.staffPayouts,
     reconciliation: paymentRpc.listMismatches,
     refunds: paymentRpc.staffRefunds,
+    reserves: paymentRpc.listReserves,
     risk: paymentRpc.listPaymentReviews,
     verifications: profileRpc.listKycCases,
     reindex: searchRpc.reindexings,
@@ -34,9 +35,10 @@ it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual([
     ...['accounts', 'risk', 'verifications'],
   ]);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(11);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(12);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
-    ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds', 'risk'],
+    ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
+    ...['reserves', 'risk'],
   ]);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');

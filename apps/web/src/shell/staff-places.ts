@@ -10,6 +10,7 @@ export const STAFF_PLACES = {
   payouts: ['finance', 'admin'],
   reconciliation: ['finance', 'admin'],
   refunds: ['finance', 'admin'],
+  reserves: ['finance', 'admin'],
   risk: ['trust', 'finance', 'admin'],
   verifications: ['trust', 'admin'],
   reindex: ['admin'],

@@ -27,6 +27,7 @@ import provider from './provider.json' with { type: 'json' };
 import reconciliation from './reconciliation.json' with { type: 'json' };
 import reindex from './reindex.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
+import reserves from './reserves.json' with { type: 'json' };
 import risk from './risk.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
@@ -70,6 +71,7 @@ export const en = {
   reconciliation,
   reindex,
   reliability,
+  reserves,
   risk,
   search,
   series,

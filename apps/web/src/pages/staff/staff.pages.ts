@@ -51,6 +51,12 @@ export const staffPages = [
     texts: ['staff', 'credit', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/reserves',
+    entry: 'reserves',
+    title: 'reserves.title',
+    texts: ['reserves', 'proof', 'staff', 'site'],
+  }),
+  islandPage({
     path: '/staff/reindex',
     entry: 'reindex',
     title: 'reindex.title',

@@ -11,6 +11,7 @@ import { useApi } from '../../../island/api-context.tsx';
 import { MoreButton } from '../../../island/more-button.tsx';
 import { usePages } from '../../../island/use-pages.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
+import { ReserveText } from './reserve-text.tsx';
 
 /** What lessons have brought so far, and when it is paid out. */
 export function EarningsView() {
@@ -40,12 +41,20 @@ export function EarningsView() {
           return (
             <>
               <dl className="totals">
-                {pages[0]!.totals.map(({ expected, payable }) => (
+                {pages[0]!.totals.map(({ expected, payable, reserved }) => (
                   <div key={expected.currency} className="card">
                     <dt>{t('teaching.earnings.payable')}</dt>
                     <dd className="amount">
                       <MoneyText money={payable} />
                     </dd>
+                    {reserved.amount > 0 && (
+                      <>
+                        <dt>{t('teaching.earnings.reserved')}</dt>
+                        <dd>
+                          <MoneyText money={reserved} />
+                        </dd>
+                      </>
+                    )}
                     <dt>{t('teaching.earnings.expected')}</dt>
                     <dd>
                       <MoneyText money={expected} />
@@ -54,6 +63,14 @@ export function EarningsView() {
                 ))}
               </dl>
               <p className="field-hint">{t('teaching.earnings.explained')}</p>
+              {pages[0]!.totals.some(({ reserved }) => reserved.amount > 0) && (
+                <p className="field-hint">
+                  {t('teaching.earnings.reserveMeans')}{' '}
+                  <a href={`/${locale}/account/statement?as=reserve`}>
+                    {t('teaching.earnings.reserveStatement')}
+                  </a>
+                </p>
+              )}
               <p>
                 <a href={`/${locale}/account/statement?as=provider`}>
                   {t('teaching.earnings.statement')}
@@ -67,7 +84,17 @@ export function EarningsView() {
               <ZoneNote zone={zone} />
               <ul className="entries">
                 {items.map(
-                  ({ bookingId, startsAt, paid, commission, taxes, amount, state, payableAt }) => (
+                  ({
+                    bookingId,
+                    startsAt,
+                    paid,
+                    commission,
+                    taxes,
+                    amount,
+                    state,
+                    payableAt,
+                    reserve,
+                  }) => (
                     <li key={bookingId} className="card">
                       <a href={`/${locale}/lessons/${bookingId}`}>
                         <TimeText at={startsAt} zone={zone} />
@@ -95,6 +122,7 @@ export function EarningsView() {
                           </>
                         )}
                       </p>
+                      {reserve && <ReserveText reserve={reserve} />}
                     </li>
                   ),
                 )}

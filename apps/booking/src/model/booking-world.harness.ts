@@ -12,9 +12,13 @@ import { paymentEvents } from '@edu/contracts-payment';
 import { testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, PRICE } from '../booking/booking.harness.ts';
 import { HoldExpiry } from '../booking/hold-expiry.service.ts';
-import type { Command } from './booking-model.ts';
+import { priceAt, type Command } from './booking-model.ts';
 
 const HALF_HOUR = 1_800_000;
+/** The first start of all worlds. */
+const FIRST = Date.parse(inHours(72));
+const placeOf = (startsAt: string | Date) => (new Date(startsAt).getTime() - FIRST) / HALF_HOUR;
+const startsAt = (place: number) => new Date(FIRST + place * HALF_HOUR).toISOString();
 const PAUSE = 15 * 60_000;
 const LOOK_MS = 8;
 const TRIES = 50;
@@ -36,7 +40,8 @@ export class ModelBench {
       const end = start + durationMinutes * 60_000;
       const at = (ms: number) => new Date(ms).toISOString();
       const times = { startsAt: at(start), endsAt: at(end), busyFrom: at(start) };
-      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      const price = { ...PRICE, amount: priceAt(placeOf(startsAt)) };
+      const terms = { price, zone: 'Africa/Abidjan', policy: bench.policy };
       return { providerId, ...times, busyUntil: at(end + PAUSE), ...terms };
     });
   }
@@ -100,6 +105,12 @@ export interface Answered {
 export interface Seen {
   readonly state: string;
   readonly isPaid: boolean;
+  readonly start: number;
+  readonly price: number;
+  /** The lesson that it is held for. */
+  readonly moves: string | null;
+  /** Why money of it is owed, and how much where it was taken before; in the order of the alphabet. */
+  readonly refunds: readonly string[];
 }
 
 /** A few people who have to do with nobody else. */
@@ -109,7 +120,8 @@ export class World {
   readonly #bench: ModelBench;
   readonly #providers: readonly TestActor[];
   readonly #learners: readonly TestActor[];
-  readonly #first = Date.parse(inHours(72));
+  /** What was paid, by payment. */
+  readonly #paid = new Map<string, number>();
 
   private constructor(bench: ModelBench, providers: TestActor[], learners: TestActor[]) {
     this.#bench = bench;
@@ -136,6 +148,8 @@ export class World {
       case 'expire':
         await this.#bench.expire(id);
         return { outcome: 'done' };
+      case 'move':
+        return this.#move(id, command.start);
       case 'giveBack':
         await this.#giveBack(id);
         return { outcome: 'done' };
@@ -144,22 +158,23 @@ export class World {
 
   /** Every booking of these people, by id. */
   async see(): Promise<Map<string, Seen>> {
-    const { rows } = await this.#sql.query<Seen & { id: string }>(
-      `SELECT id, state, payment_id IS NOT NULL AS "isPaid" FROM booking
+    const { rows } = await this.#sql.query<Omit<Seen, 'start'> & { id: string; at: Date }>(
+      `SELECT id, state, payment_id IS NOT NULL AS "isPaid", starts_at AS at,
+         price_amount::int AS price, moves_id AS moves,
+         ARRAY(SELECT concat_ws(' ', data ->> 'reason',
+             CASE WHEN data ->> 'reason' IN ('canceled', 'rescheduled') THEN data -> 'amount' ->> 'amount' END)
+           FROM outbox WHERE subject = 'evt.booking.refund_due.v1' AND aggregate_id = booking.id::text
+         ) AS refunds
+       FROM booking
        WHERE provider_id = ANY ($1) OR learner_id = ANY ($2)`,
       [this.#providers, this.#learners].map((people) => people.map(({ userId }) => userId)),
     );
-    return new Map(rows.map(({ id, ...seen }) => [id, seen]));
-  }
-
-  /** Why money of a booking is owed, in order. */
-  async refunds(id: string): Promise<string[]> {
-    const { rows } = await this.#sql.query<{ reason: string }>(
-      `SELECT data ->> 'reason' AS reason FROM outbox
-       WHERE subject = 'evt.booking.refund_due.v1' AND aggregate_id = $1 ORDER BY sequence`,
-      [id],
+    return new Map(
+      rows.map(({ id, at, refunds, ...seen }) => [
+        id,
+        { ...seen, start: placeOf(at), refunds: refunds.toSorted() },
+      ]),
     );
-    return rows.map(({ reason }) => reason);
   }
 
   /** The states that a booking went through, its version, and whether each followed from the last. */
@@ -178,8 +193,7 @@ export class World {
 
   async #book({ learner, provider, start }: Extract<Command, { is: 'book' }>): Promise<Answered> {
     const { userId: providerId } = this.#providers[provider]!;
-    const startsAt = new Date(this.#first + start * HALF_HOUR).toISOString();
-    const input = { providerId, startsAt };
+    const input = { providerId, startsAt: startsAt(start) };
     const as = this.#learners[learner]!;
     const made = await this.#insist((key) =>
       this.#bench.bench.service.call(bookingRpc.create, input, { as, key }),
@@ -188,16 +202,31 @@ export class World {
   }
 
   async #cancel(id: string, by: 'learner' | 'provider'): Promise<Answered> {
-    const { rows } = await this.#sql.query<{ who: string }>(
-      `SELECT ${by}_id AS who FROM booking WHERE id = $1`,
-      [id],
-    );
-    const people = by === 'learner' ? this.#learners : this.#providers;
-    const as = people.find(({ userId }) => userId === rows[0]!.who)!;
+    const as = await this.#personOf(id, by);
     const canceled = await this.#insist((key) =>
       this.#bench.bench.service.call(bookingRpc.cancel, { id }, { as, key }),
     );
     return { outcome: typeof canceled === 'string' ? canceled : 'done' };
+  }
+
+  async #move(id: string, start: number): Promise<Answered> {
+    const as = await this.#personOf(id, 'learner');
+    const input = { id, startsAt: startsAt(start) };
+    const moved = await this.#insist((key) =>
+      this.#bench.bench.service.call(bookingRpc.reschedule, input, { as, key }),
+    );
+    if (typeof moved === 'string') return { outcome: moved };
+    const { heldMove } = moved;
+    return heldMove ? { outcome: 'held', booked: heldMove.bookingId } : { outcome: 'moved' };
+  }
+
+  async #personOf(id: string, side: 'learner' | 'provider'): Promise<TestActor> {
+    const { rows } = await this.#sql.query<{ who: string }>(
+      `SELECT ${side}_id AS who FROM booking WHERE id = $1`,
+      [id],
+    );
+    const people = side === 'learner' ? this.#learners : this.#providers;
+    return people.find(({ userId }) => userId === rows[0]!.who)!;
   }
 
   /**
@@ -218,18 +247,24 @@ export class World {
     }
   }
 
-  /** Each time by another payment. @returns why it goes back, or that it was taken */
+  /** Each time by another payment. @returns why it goes back, or what came of it */
   async #pay(bookingId: string): Promise<string> {
+    const { rows: costs } = await this.#sql.query<{ amount: number; isMove: boolean }>(
+      `SELECT price_amount::int AS amount, moves_id IS NOT NULL AS "isMove" FROM booking WHERE id = $1`,
+      [bookingId],
+    );
+    const { amount, isMove } = costs[0]!;
     const paymentId = newId();
-    const paid = { psp: 'stripe', amount: PRICE, at: new Date().toISOString() };
+    this.#paid.set(paymentId, amount);
+    const paid = { psp: 'stripe', amount: { ...PRICE, amount }, at: new Date().toISOString() };
     await this.#bench.publish(paymentEvents.succeeded, { paymentId, bookingId, ...paid });
     const { rows } = await this.#sql.query<{ reason: string }>(
       `SELECT data ->> 'reason' AS reason FROM outbox
        WHERE subject = 'evt.booking.refund_due.v1' AND data ->> 'paymentId' = $1
-         AND data ->> 'reason' <> 'canceled'`,
+         AND data ->> 'reason' NOT IN ('canceled', 'rescheduled')`,
       [paymentId],
     );
-    return rows[0]?.reason ?? 'done';
+    return rows[0]?.reason ?? (isMove ? 'settled' : 'done');
   }
 
   /** What the booking has taken; of a payment that it did not take, nothing is done. */
@@ -238,8 +273,9 @@ export class World {
       'SELECT payment_id AS id FROM booking WHERE id = $1',
       [bookingId],
     );
-    const refund = { refundId: newId(), amount: PRICE, total: true };
     const paymentId = rows[0]?.id ?? newId();
+    const amount = { ...PRICE, amount: this.#paid.get(paymentId) ?? PRICE.amount };
+    const refund = { refundId: newId(), amount, total: true };
     await this.#bench.publish(paymentEvents.refunded, { bookingId, paymentId, ...refund });
   }
 }

@@ -61,11 +61,11 @@ describe('what stands in the way', () => {
     noticeMinutes: 120,
     horizonDays: 60,
   });
-  const judge = (starts: string[], busy: Interval[] = []) =>
+  const judge = (starts: string[], busy: Interval[] = [], learnerBusy: Interval[] = []) =>
     judgeSeries(
       schedule,
       starts.map((start) => ({ at: at(start), exists: true })),
-      { durationMinutes: 60, now, busy },
+      { durationMinutes: 60, now, busy, learnerBusy },
     ).map(({ obstacle, nearest }) => [obstacle, nearest === null ? null : iso(nearest)]);
 
   it('is said of each lesson, with the nearest free time of its day', () => {
@@ -97,10 +97,37 @@ describe('what stands in the way', () => {
     expect(judge(starts).map(([obstacle]) => obstacle)).toEqual([null, 'overlaps', null]);
   });
 
+  it('is another lesson of whoever learns, with the nearest time at which both are free', () => {
+    const day = (date: string, from: string, until: string): Interval => ({
+      ...{ start: at(`2026-12-${date}T${from}:00Z`), end: at(`2026-12-${date}T${until}:00Z`) },
+    });
+    const starts = ['01', '08', '22', '29'].map((date) => `2026-12-${date}T10:00:00Z`);
+    // Somebody else of the provider on the 8th until half past, whose pause the learner does not need.
+    const taken = [day('08', '10:30', '11:00')];
+    const elsewhere = [
+      ...[day('01', '08:00', '10:00'), day('08', '09:30', '09:40'), day('22', '10:30', '11:00')],
+      ...[day('29', '08:00', '12:00')],
+    ];
+    expect(judge(starts, taken, elsewhere)).toEqual([
+      [null, null],
+      ['busy', '2026-12-08T11:00:00.000Z'],
+      ['learner_busy', '2026-12-22T09:30:00.000Z'],
+      ['learner_busy', null],
+    ]);
+  });
+
+  it('does not leave a time to a lesson that cannot be', () => {
+    const starts = ['2026-12-01T09:00:00Z', '2026-12-01T10:00:00Z'];
+    const elsewhere = [{ start: at(starts[0]!), end: at('2026-12-01T09:15:00Z') }];
+    expect(judge(starts, [], elsewhere).map(([obstacle]) => obstacle)).toEqual([
+      ...['learner_busy', null],
+    ]);
+  });
+
   it('is nothing exactly where a single lesson could be booked', () => {
     const busy = [{ start: at('2026-12-05T09:30:00Z'), end: at('2026-12-05T10:15:00Z') }];
     for (let start = now; start < now + 62 * DAY; start += 7 * 60 * MINUTE + 15 * MINUTE) {
-      const search = { durationMinutes: 60, now, busy };
+      const search = { durationMinutes: 60, now, busy, learnerBusy: [] };
       const [lesson] = judgeSeries(schedule, [{ at: start, exists: true }], search);
       const window = { start, end: start + 1 };
       const single = freeStarts(schedule, { ...search, window });

@@ -6,14 +6,16 @@ import type { WantedStart } from './repeated-starts.domain.ts';
 export interface SeriesSearch {
   readonly durationMinutes: number;
   readonly now: number;
-  /** Taken time with its buffers, in any order. */
+  /** Taken time of the provider with its buffers, in any order. */
   readonly busy: readonly Interval[];
+  /** Taken time of whoever learns, who needs none. */
+  readonly learnerBusy: readonly Interval[];
 }
 
 export interface JudgedLesson {
   readonly at: number;
-  readonly obstacle: Exclude<SeriesObstacle, 'learner_busy'> | null;
-  /** The nearest free start of that local day; null where none is needed. */
+  readonly obstacle: SeriesObstacle | null;
+  /** The nearest start at which both are free of that local day; null where none is needed. */
   readonly nearest: number | null;
 }
 
@@ -57,7 +59,14 @@ function obstacleOf(
   if (!isFree(near)) return 'busy';
   const last = taken.at(-1);
   const begin = at - schedule.bufferBeforeMinutes * MINUTE;
-  return last && begin < last.end ? 'overlaps' : null;
+  if (last && begin < last.end) return 'overlaps';
+  return isElsewhere(at, search) ? 'learner_busy' : null;
+}
+
+/** Whether whoever learns has another lesson during one that starts then. */
+function isElsewhere(at: number, { durationMinutes, learnerBusy }: SeriesSearch): boolean {
+  const until = at + durationMinutes * MINUTE;
+  return learnerBusy.some(({ start, end }) => start < until && at < end);
 }
 
 /** On the local day of a start; of two that are as near, the earlier one. */
@@ -69,7 +78,9 @@ function nearestOf(schedule: Schedule, at: number, search: SeriesSearch): number
     start: day.epochMilliseconds,
     end: day.add({ days: 1 }).startOfDay().epochMilliseconds,
   };
-  const free = freeStarts(schedule, { ...search, window });
+  const free = freeStarts(schedule, { ...search, window }).filter(
+    (start) => !isElsewhere(start, search),
+  );
   return free.reduce<number | null>(
     (best, start) => (best === null || Math.abs(start - at) < Math.abs(best - at) ? start : best),
     null,

@@ -55,6 +55,17 @@ it.each([
   await expect(call).rejects.toMatchObject({ status: 400 });
 });
 
+it('names times at which whoever learns is free as well', async () => {
+  const starts = ['2026-11-25T10:00:00Z', '2026-11-26T10:00:00Z'];
+  const learnerBusy = [{ startsAt: '2026-11-25T10:30:00Z', endsAt: '2026-11-25T11:30:00Z' }];
+  const input = { providerId: stage.providerId, starts, learnerBusy };
+  const { lessons } = await stage.service.call(availabilityRpc.quoteSeries, input);
+  expect(lessons.map(({ obstacle, nearest }) => [obstacle, nearest])).toEqual([
+    ['learner_busy', '2026-11-25T09:30:00.000Z'],
+    [null, null],
+  ]);
+});
+
 it('refuses a length or a mode that is never offered, and times that are years away', async () => {
   const input = { providerId: stage.providerId, starts: ['2026-11-25T10:00:00Z'] };
   const wrong = [{ durationMinutes: 45 }, { mode: 'in_person' as const }];

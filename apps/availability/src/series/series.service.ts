@@ -50,7 +50,11 @@ export class SeriesService {
       throw availabilityErrors.slotNotOffered();
     }
     const starts = wantedStarts(wanted, repeat, schedule.timeZone);
-    const lessons = judgeSeries(schedule, starts, { durationMinutes, now, busy });
+    const learnerBusy = input.learnerBusy.map(({ startsAt, endsAt }) => ({
+      ...{ start: Date.parse(startsAt), end: Date.parse(endsAt) },
+    }));
+    const search = { durationMinutes, now, busy, learnerBusy };
+    const lessons = judgeSeries(schedule, starts, search);
     return {
       providerId: schedule.providerId,
       price: { amount: Number(price), currency: offer.currency },

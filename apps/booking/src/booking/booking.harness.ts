@@ -107,7 +107,8 @@ export class BookingBench {
     return bench;
   }
 
-  private quoteSeries({ providerId, starts, repeat, durationMinutes }: SeriesInput): QuotedSeries {
+  private quoteSeries(input: SeriesInput): QuotedSeries {
+    const { providerId, starts, repeat, durationMinutes, learnerBusy } = input;
     const weekMs = 7 * 24 * HOUR;
     const times = repeat
       ? Array.from({ length: repeat.times }, (_, index) => index * repeat.everyWeeks * weekMs).map(
@@ -120,8 +121,11 @@ export class BookingBench {
         const [startsAt, endsAt] = [at, at + durationMinutes * 60_000].map((time) =>
           new Date(time).toISOString(),
         ) as [string, string];
-        const obstacle = this.obstacles.get(startsAt) ?? null;
-        const nearest = this.near.get(startsAt)?.[0] ?? null;
+        const isElsewhere = learnerBusy.some(
+          (other) => other.startsAt < endsAt && startsAt < other.endsAt,
+        );
+        const obstacle = this.obstacles.get(startsAt) ?? (isElsewhere ? 'learner_busy' : null);
+        const nearest = obstacle && (this.near.get(startsAt)?.[0] ?? null);
         return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, obstacle, nearest };
       }),
     };

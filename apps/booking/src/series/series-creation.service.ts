@@ -44,6 +44,7 @@ import {
   type CreateSeriesRow,
   type CreateSeriesValues,
 } from './create-series.sql.ts';
+import { learnerTimes } from './learner-times.ts';
 import { newSeries } from './new-series.ts';
 
 const MINUTE_MS = 60_000;
@@ -103,7 +104,8 @@ export class SeriesCreation {
   /** @throws booking.own_lesson, booking.learner_not_found, what `availability.quote_series` throws */
   async preview(input: Wanted, call: Call): Promise<SeriesPreview> {
     const { learnerId } = await this.checkLearner(input, call);
-    const quote = await this.quote(input);
+    const times = await learnerTimes(this.db, { learnerId, now: this.clock.now() });
+    const quote = await this.quote(input, times);
     const lessons = await this.withObstacles(quote, learnerId);
     const free = lessons.filter(({ obstacle }) => obstacle === null).length;
     const { providerId, zone, price, policy } = quote;
@@ -218,12 +220,18 @@ export class SeriesCreation {
     return { learnerId, isForChild };
   }
 
-  private quote({ providerId, starts, repeat, durationMinutes, mode }: Wanted) {
-    const pattern = { providerId, starts, durationMinutes, mode, ...(repeat && { repeat }) };
+  private quote(
+    { providerId, starts, repeat, durationMinutes, mode }: Wanted,
+    learner: Awaited<ReturnType<typeof learnerTimes>> = {},
+  ) {
+    const pattern = {
+      ...{ providerId, starts, durationMinutes, mode, ...(repeat && { repeat }) },
+      ...learner,
+    };
     return this.rpc.call(availabilityRpc.quoteSeries, pattern, { withActor: false });
   }
 
-  /** What availability cannot know: the learner's other lessons, and what was booked a moment ago. */
+  /** What availability may not know yet: what was booked a moment ago. */
   private async withObstacles(quote: QuotedSeries, learnerId: string): Promise<QuotedLesson[]> {
     const { providerId } = quote;
     const lessons = quote.lessons.map((lesson, position) => ({

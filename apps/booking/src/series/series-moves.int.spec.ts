@@ -19,6 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   bench.service.clock.reset();
   bench.obstacles.clear();
+  bench.near.clear();
   [learner, tutor] = [await testActor('student'), await testActor('tutor')];
   series = await bookSeries(bench, learner, {
     providerId: tutor.userId,
@@ -151,9 +152,15 @@ describe('lessons that cannot be moved', () => {
   });
 
   it('are those at which the learner is elsewhere', async () => {
-    await bench.book(learner, { startsAt: later(before()[1]!, 5) });
+    const taken = later(before()[1]!, 5);
+    const nearest = later(taken, 2);
+    bench.near.set(taken, [nearest]);
+    await bench.book(learner, { startsAt: taken });
     const { lessons } = await preview(following(1, 5));
-    expect(lessons.map(({ obstacle }) => obstacle)).toEqual(['learner_busy', null, null]);
+    expect(lessons.map((one) => [one.obstacle, one.nearest])).toEqual([
+      ['learner_busy', nearest],
+      ...[1, 2].map(() => [null, null]),
+    ]);
   });
 
   it('want no time twice', async () => {

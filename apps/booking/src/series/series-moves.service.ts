@@ -17,6 +17,7 @@ import { again } from '../reschedule/booking-move.service.ts';
 import { ChildMoves } from '../reschedule/child-moves.service.ts';
 import { chosenLessons, LOCK_LESSONS } from './chosen-lessons.ts';
 import { FIND_OBSTACLES } from './create-series.sql.ts';
+import { learnerTimes } from './learner-times.ts';
 import { LessonMoves } from './lesson-moves.service.ts';
 import {
   obstacleOf,
@@ -124,7 +125,7 @@ export class SeriesMoves {
     const known = new Set(rows.map(({ id }) => id));
     if ([...instead.keys()].some((id) => !known.has(id))) throw bookingErrors.notFound();
     const targets = targetsOf(rows, input.startsAt, instead, series.zone);
-    const { quotes, zone } = await this.quote(series, targets);
+    const { quotes, zone } = await this.quote(series, targets, now);
     const taken = new Set<number>();
     const moves = targets.map((target): PlannedMove => {
       const { row, at, exists } = target;
@@ -140,7 +141,13 @@ export class SeriesMoves {
   }
 
   /** One call to availability, and one more for each other length of lessons. */
-  private async quote({ providerId }: SeriesWithLessons, targets: readonly Target[]) {
+  private async quote(
+    { providerId, learnerId }: SeriesWithLessons,
+    targets: readonly Target[],
+    now: Date,
+  ) {
+    const moved = targets.map(({ row }) => row.id);
+    const times = await learnerTimes(this.db, { learnerId, moved, now });
     const byMinutes = Map.groupBy(targets, ({ row }) => minutesOf(row));
     const quotes = new Map<string, QuotedLesson>();
     let zone = '';
@@ -150,7 +157,8 @@ export class SeriesMoves {
         {
           ...{ providerId, durationMinutes, mode: group[0]!.row.mode as Booking['mode'] },
           starts: [...new Set(group.map(({ at }) => new Date(at).toISOString()))],
-          movedBookingIds: targets.map(({ row }) => row.id),
+          movedBookingIds: moved,
+          ...times,
         },
         { withActor: false },
       );

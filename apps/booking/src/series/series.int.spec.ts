@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   bench.obstacles.clear();
+  bench.near.clear();
   bench.service.clock.reset();
   learner = await testActor('student');
 });
@@ -130,6 +131,22 @@ describe('lessons that are not free', () => {
       null,
     ]);
     expect(preview).toMatchObject({ free: 1, total: PRICE, price: PRICE });
+  });
+
+  it('have a nearest time where the learner is elsewhere, as where the provider is', async () => {
+    const nearest = starts.map((start) => new Date(Date.parse(start) + 3_600_000).toISOString());
+    for (const [index, start] of starts.entries()) bench.near.set(start, [nearest[index]!]);
+    bench.obstacles.set(starts[0]!, 'busy');
+    const ended = await bench.book(learner, { startsAt: starts[2]! });
+    await bench.cancel(ended.id, learner);
+    await bench.book(learner, { startsAt: starts[1]! });
+    const input = { providerId: newId(), starts };
+    const preview = await bench.service.call(bookingRpc.previewSeries, input, { as: learner });
+    expect(preview.lessons.map((lesson) => [lesson.obstacle, lesson.nearest])).toEqual([
+      ['busy', nearest[0]],
+      ['learner_busy', nearest[1]],
+      [null, null],
+    ]);
   });
 
   it('cannot all be taken', async () => {

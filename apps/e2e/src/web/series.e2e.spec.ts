@@ -33,14 +33,16 @@ const ANY_ID = '00000000-0000-0000-0000-000000000000';
 
 describeInBrowser('a series of lessons', (open) => {
   it.each<Locale>(['fr', 'en'])(
-    'is built around a week that is taken, paid lesson by lesson, and called off from one on (%s)',
+    'is built around weeks in which somebody is busy, paid lesson by lesson, and called off from one on (%s)',
     async (locale) => {
-      const [tutor, somebody, moussa] = await Promise.all([
+      const [tutor, other, somebody, moussa] = await Promise.all([
         openTutor(platform, post, 'Awa Koné'),
+        openTutor(platform, post, 'Kofi Mensah'),
         signUpByPhone(platform, post, 'Somebody else'),
         signUpByPhone(platform, post, 'Moussa Traoré'),
       ]);
       const start = await blockThirdWeek(tutor, somebody);
+      const elsewhere = await bookSecondWeek(other, moussa, start);
       const phone = await open({ locale, viewport: PHONE });
       await signInAs(phone, moussa);
       const student = new WebPerson(phone, locale, moussa.displayName);
@@ -49,14 +51,20 @@ describeInBrowser('a series of lessons', (open) => {
       await student.link('booking.repeatWeekly').click();
       await student.arrives('/book/series');
       await student.field('series.howMany').selectOption('4');
-      await student.reads('series.freeOf', { free: 3, all: 4 });
+      await student.reads('series.freeOf', { free: 2, all: 4 });
       await student.reads('series.obstacle.busy');
+      await student.reads('series.obstacle.learner_busy');
       await student.seesAccessibly();
       const instead = student.t('series.instead', { time: '' }).split(' ')[0]!;
-      await student.main.getByRole('button', { name: new RegExp(`^${instead} `) }).click();
-      await student.reads('series.freeOf', { free: 4, all: 4 });
+      const offers = student.main.getByRole('button', { name: new RegExp(`^${instead} `) });
+      for (const free of [3, 4]) {
+        await offers.first().click();
+        await student.reads('series.freeOf', { free, all: 4 });
+      }
       await student.button('series.reserve', { count: 4 }).click();
       await student.arrives(/\/lessons\/[^/]+\/pay$/);
+      const canceling = { params: { path: { id: elsewhere } }, body: {}, intent: newIntent() };
+      await moussa.api.post('/api/v1/bookings/{id}/cancel', canceling);
 
       const [bookingId] = new URL(student.page.url()).pathname.match(/[0-9a-f-]{36}/)!;
       await pay(moussa, bookingId);
@@ -242,6 +250,14 @@ async function blockThirdWeek({ id: providerId }: Person, { api }: Person): Prom
   const startsAt = new Date(Date.parse(start) + 2 * WEEK_MS).toISOString();
   await api.post('/api/v1/bookings', { body: { providerId, startsAt }, intent: newIntent() });
   return start;
+}
+
+/** The learner has a lesson of somebody else then, a week later. @returns its id */
+async function bookSecondWeek({ id: providerId }: Person, { api }: Person, start: string) {
+  await readSlots(platform, { providerId, zone: 'Africa/Abidjan' });
+  const startsAt = new Date(Date.parse(start) + WEEK_MS).toISOString();
+  const body = { providerId, startsAt };
+  return (await api.post('/api/v1/bookings', { body, intent: newIntent() })).id;
 }
 
 async function pay({ api }: Person, bookingId: string): Promise<void> {

@@ -7460,7 +7460,7 @@ export interface components {
       endsAt: string;
       /** @description Why it cannot be moved; null if it can. */
       obstacle: MoveObstacle | null;
-      /** @description The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed. */
+      /** @description The nearest start of that day, in the zone of the provider, at which both are free; null when there is none, or none is needed. */
       nearest: string | null;
     };
     /** @description My family, as a child. */
@@ -8291,7 +8291,7 @@ export interface components {
       endsAt: string;
       /** @description Why it cannot be booked; null if it can. */
       obstacle: SeriesObstacle | null;
-      /** @description The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed. */
+      /** @description The nearest start of that day, in the zone of the provider, at which both are free; null when there is none, or none is needed. */
       nearest: string | null;
     };
     /** @description Why a request was refused (RFC 9457). */

@@ -28,6 +28,7 @@ import { QuotedSeries, QuoteSeries } from './series.schemas.ts';
 export { availabilityErrors } from './availability.errors.ts';
 export {
   checkPattern,
+  MAX_LEARNER_TIMES,
   MAX_SERIES_LESSONS,
   SERIES_OBSTACLES,
   SeriesObstacleName,

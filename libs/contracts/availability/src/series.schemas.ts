@@ -12,6 +12,8 @@ import { CancellationPolicy } from './policy.schemas.ts';
 
 /** Lessons of one series. */
 export const MAX_SERIES_LESSONS = 52;
+/** Other lessons of whoever learns that are looked at: more than a year has room for. */
+export const MAX_LEARNER_TIMES = 2_000;
 
 /** When the lessons of a series are wanted, and how long each is. */
 export const seriesPattern = {
@@ -96,6 +98,20 @@ export const QuoteSeries = z
       .max(MAX_SERIES_LESSONS)
       .default([])
       .describe('Lessons that would be moved there: their present times count as free.'),
+    learnerBusy: z
+      .array(
+        z
+          .strictObject({
+            startsAt: Instant.describe('When it begins.'),
+            endsAt: Instant.describe('When it ends.'),
+          })
+          .meta({ id: 'LearnerTime', description: 'Time that is taken of whoever learns.' }),
+      )
+      .max(MAX_LEARNER_TIMES)
+      .default([])
+      .describe(
+        'When whoever is to have the lessons has others, of any provider: no lesson can be then, and no nearest time is.',
+      ),
   })
   .superRefine(checkPattern)
   .meta({
@@ -113,7 +129,7 @@ const QuotedLesson = z
     busyUntil: Instant.describe('The lesson with its buffers: its end.'),
     obstacle: SeriesObstacleName.nullable().describe('Why it cannot be booked; null if it can.'),
     nearest: Instant.nullable().describe(
-      'The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed.',
+      'The nearest start of that day, in the zone of the provider, at which both are free; null when there is none, or none is needed.',
     ),
   })
   .meta({ id: 'QuotedLesson', description: 'One lesson of a series that was asked about.' });

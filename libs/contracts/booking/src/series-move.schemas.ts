@@ -85,7 +85,7 @@ export const SeriesMovePreview = z
               .nullable()
               .describe('Why it cannot be moved; null if it can.'),
             nearest: Instant.nullable().describe(
-              'The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed.',
+              'The nearest start of that day, in the zone of the provider, at which both are free; null when there is none, or none is needed.',
             ),
           })
           .meta({ id: 'MovedLesson', description: 'A lesson that would be moved.' }),

@@ -30,7 +30,7 @@ const PreviewedLesson = z
     endsAt: Instant.describe('When the lesson would end.'),
     obstacle: SeriesObstacleName.nullable().describe('Why it cannot be booked; null if it can.'),
     nearest: Instant.nullable().describe(
-      'The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed.',
+      'The nearest start of that day, in the zone of the provider, at which both are free; null when there is none, or none is needed.',
     ),
   })
   .meta({ id: 'PreviewedLesson', description: 'One lesson of a series that may be booked.' });

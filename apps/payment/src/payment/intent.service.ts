@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { API_PREFIX, type Locale, type RpcOutput } from '@edu/contract-kit';
+import type { Locale, RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
@@ -15,6 +15,7 @@ import {
   type PspIntent,
 } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { webhookUrlOf } from '../psp/webhook-url.ts';
 import { riskFacts } from '../risk/risk.domain.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { checkOrder, isGivenUp, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
@@ -113,7 +114,7 @@ export class IntentService {
       money: toMoney(chargedOf(payment)),
       payer: payerOf(payment),
       returnUrl: `${PUBLIC_URL}${page}`,
-      webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,
+      webhookUrl: webhookUrlOf(PUBLIC_URL, psp.id),
       orderedAt: this.clock.now(),
     };
     if (!psp.findIntent || !this.isOver(payment)) {

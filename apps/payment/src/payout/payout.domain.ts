@@ -42,17 +42,19 @@ export interface PayoutRules {
 }
 
 /**
- * What is paid of what is payable: all of it, as far as the wallets take it at a time; the rest comes next.
+ * What is paid of what is payable: all of it, as far as the wallets take it at a time and in steps; the rest comes next.
  *
  * @returns null where it is too little
  */
 export function plannedAmount(
   payable: bigint,
   { minimum }: Pick<PayoutRules, 'minimum'>,
-  { min, max }: Bounds,
+  { min, max, step = 1 }: Bounds,
 ): bigint | null {
-  if (payable < minimum || payable < BigInt(min)) return null;
-  return payable < BigInt(max) ? payable : BigInt(max);
+  if (payable < minimum) return null;
+  const most = payable < BigInt(max) ? payable : BigInt(max);
+  const amount = most - (most % BigInt(step));
+  return amount < BigInt(min) ? null : amount;
 }
 
 export const firstStatus = (amount: bigint, { approvedFrom }: PayoutRules) =>

@@ -8,6 +8,7 @@ import type {
 import { pspKey } from '../payment/payment.domain.ts';
 import { toMoney } from '../payment/payment.row.ts';
 import type { PayoutOrder } from '../psp/psp.ts';
+import { webhookUrlOf } from '../psp/webhook-url.ts';
 import { failureOf, isOpen, type PaidFrom, type PayoutStatus } from './payout.domain.ts';
 
 type Payouts = RpcOutput<typeof paymentRpc.payouts>;
@@ -110,12 +111,13 @@ export function toHeld(
 }
 
 /** The order of a payout that has not ended: the same for each repeat. */
-export function orderOf(row: PayoutRow, orderedAt: Date): PayoutOrder {
+export function orderOf(row: PayoutRow, orderedAt: Date, publicUrl: string): PayoutOrder {
   return {
     idempotencyKey: pspKey('payout', row.id, 0),
     payoutId: row.id,
     money: toMoney(row),
     payee: row.payee as unknown as PayoutOrder['payee'],
+    webhookUrl: webhookUrlOf(publicUrl, row.psp),
     orderedAt,
   };
 }

@@ -74,7 +74,7 @@ export class PayoutWorker {
     payout: PayoutRow,
     orderedAt: Date,
   ): Promise<PspPayout | undefined> {
-    const earlier = await this.earlier(psp, orderOf(payout, orderedAt));
+    const earlier = await this.earlier(psp, orderOf(payout, orderedAt, this.config.PUBLIC_URL));
     if (earlier) return earlier;
     if (this.clock.now().getTime() - payout.updatedAt.getTime() < this.config.ORDER_MS) {
       throw new PspUncertain(false, new Error('it may still be under way'));
@@ -106,7 +106,7 @@ export class PayoutWorker {
   private async order(payout: PayoutRow): Promise<PayoutOrder | undefined> {
     const { id, attempts } = payout;
     const [marked] = await this.db.query(MARK_ORDERED, { id, attempts, now: this.clock.now() });
-    return marked && orderOf(payout, marked.orderedAt);
+    return marked && orderOf(payout, marked.orderedAt, this.config.PUBLIC_URL);
   }
 
   /** @throws the error unless it is a final no to an order */

@@ -39,7 +39,8 @@ export function payoutConformance(id: string, open: () => Promise<PayoutBench>):
       const payoutId = newId();
       const money: Money = { amount, currency };
       const idempotencyKey = `payout:${payoutId}`;
-      return { idempotencyKey, payoutId, money, payee, orderedAt: new Date() };
+      const webhookUrl = `http://127.0.0.1:8080/api/v1/payments/webhooks/${psp.id}`;
+      return { idempotencyKey, payoutId, money, payee, webhookUrl, orderedAt: new Date() };
     };
     const becomes = (ref: string, status: string) =>
       eventually(async () => {
@@ -147,6 +148,9 @@ export function payoutConformance(id: string, open: () => Promise<PayoutBench>):
         await expect(psp.payOut(wanted)).rejects.toThrow(PspRefused);
         expect(await psp.findPayout(wanted)).toBeNull();
       }
+      const { step = 1 } = psp.capabilities.payouts![currency]!;
+      const between = psp.payOut(order(bench.payouts.payee, min + 1));
+      await (step > 1 ? expect(between).rejects.toThrow(PspRefused) : between);
       await expect(psp.fetchPayout('unknown')).rejects.toThrow(PspRefused);
     });
 

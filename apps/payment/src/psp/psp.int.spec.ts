@@ -29,6 +29,7 @@ const PAYOUT_BENCHES: Record<string, () => Promise<PayoutBench>> = {
   wave: openWaveBench,
   pawapay: openPawapayBench,
   'mtn-momo': openMtnMomoBench,
+  cinetpay: openCinetpayBench,
 };
 
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);

@@ -158,6 +158,8 @@ export interface PayoutOrder {
   readonly money: Money;
   /** Whose wallet, under the name that we have of its owner. */
   readonly payee: PhoneLine & { readonly name: string | null };
+  /** Where the psp reports, for one that wants to know with each order. */
+  readonly webhookUrl: string;
   readonly orderedAt: Date;
 }
 
@@ -199,7 +201,7 @@ export interface PspNotice {
     readonly kind: 'payment' | 'refund' | 'dispute' | 'payout';
     readonly ref: string;
   } | null;
-  /** Our id of the payment that an unsigned webhook names: it counts only when there is such a payment. */
+  /** Our id of the payment or payout that an unsigned webhook names: it counts only when there is such a one. */
   readonly unsignedOf?: string;
   /** The same of one that names no payment, and repeats what was said with its order: the digest of that. */
   readonly unsignedBy?: string;

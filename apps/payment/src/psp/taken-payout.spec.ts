@@ -29,6 +29,7 @@ const order = () => {
   const payoutId = newId();
   return {
     ...{ idempotencyKey: `payout:${payoutId}`, payoutId, orderedAt: new Date() },
+    webhookUrl: 'http://127.0.0.1/',
     money: { amount: 4_500, currency: 'XOF' as const },
     payee: { phone: '+2250501020304', country: 'CI', name: null },
   };

@@ -15,8 +15,9 @@ beforeAll(async () => {
       ...{ RECONCILE_SETTLE_MS: '0', PAWAPAY_API_TOKEN: 'a-token-that-nobody-asks-for' },
       PAWAPAY_API_URL: 'http://127.0.0.1:9',
       ...{
-        CINETPAY_API_KEY: 'a-key-that-nobody-asks-for',
-        CINETPAY_API_PASSWORD: 'a-word-for-nobody',
+        ORANGE_MONEY_CLIENT_ID: 'a-client-of-nobody',
+        ORANGE_MONEY_CLIENT_SECRET: 'a-secret-that-nobody-asks-for',
+        ORANGE_MONEY_MERCHANT_KEY: 'a292867f',
       },
     },
   });
@@ -169,9 +170,9 @@ it('refuses what says nothing of what it holds', async () => {
   expect(psps).toMatchObject([
     { psp: 'stripe', lists: true, balances: true },
     { psp: 'pawapay', lists: false, balances: true },
-    { psp: 'cinetpay', lists: false, balances: false },
+    { psp: 'orange-money', lists: false, balances: false },
   ]);
-  await expect(start('cinetpay')).rejects.toMatchObject({
+  await expect(start('orange-money')).rejects.toMatchObject({
     code: reconciliationErrors.saysNoBalance.code,
   });
   await expect(start()).rejects.toMatchObject({ status: 404 });

@@ -70,7 +70,7 @@ export class WebhookService {
    * whoever knows a payment could fill the table, and have the psp asked without end. What cannot be read
    * is looked for like what can, so that its refusal takes as long.
    *
-   * @returns what it is about, undefined when there is nothing to ask; null when it names no payment at this psp
+   * @returns what it is about, undefined when there is nothing to ask; null when it names none of ours at this psp
    */
   private async newsOf(
     psp: Psp,
@@ -78,13 +78,12 @@ export class WebhookService {
   ): Promise<{ readonly about: PspNotice['about'] | undefined } | null> {
     const [named] = await this.db.query(FIND_NAMED, {
       psp: psp.id,
-      paymentId: notice?.unsignedOf ?? null,
+      id: notice?.unsignedOf ?? null,
       digest: notice?.unsignedBy ?? null,
       ref: notice?.about?.ref ?? null,
     });
     if (!named) return null;
-    const { isOpen, isAsked, ref } = named;
-    const kind = notice?.about?.kind ?? 'payment';
+    const { kind, ref, isOpen, isAsked } = named;
     return { about: isOpen && !isAsked ? { kind, ref } : undefined };
   }
 }

@@ -12,14 +12,18 @@ export const STORE_PSP_EVENT = statement(
 ).returns<{ kind: string | null }>();
 
 /**
- * The payment that an unsigned event names, or whose digest it bears, if it is at that psp: whether news of it
- * can change anything, and whether it is about to be asked about anyway.
+ * What an unsigned event names, or whose digest it bears, if it is at that psp: whether news of it can change anything, and whether
+ * it is about to be asked about anyway. What the psp calls it counts, once that is known: names can be made up without end.
  */
 export const FIND_NAMED = statement(
-  { psp: 'text', paymentId: 'uuid?', digest: 'text?', ref: 'text?' },
-  `SELECT named.ref, due_at IS NOT NULL AS "isOpen", EXISTS (
+  { psp: 'text', id: 'uuid?', digest: 'text?', ref: 'text?' },
+  `WITH named AS (
+     SELECT 'payment' AS kind, coalesce(psp_ref, :ref) AS ref, due_at FROM payment
+     WHERE psp = :psp AND (id = :id OR notice_digest = :digest)
+     UNION ALL
+     SELECT 'payout', coalesce(psp_ref, :ref), due_at FROM payout WHERE psp = :psp AND id = :id)
+   SELECT kind, ref, due_at IS NOT NULL AS "isOpen", EXISTS (
      SELECT FROM psp_event AS event
      WHERE event.psp = :psp AND event.ref = named.ref AND event.due_at IS NOT NULL) AS "isAsked"
-   FROM payment, LATERAL (SELECT coalesce(:ref, psp_ref) AS ref) AS named
-   WHERE psp = :psp AND (id = :paymentId OR notice_digest = :digest)`,
-).returns<{ ref: string; isOpen: boolean; isAsked: boolean }>();
+   FROM named`,
+).returns<{ kind: 'payment' | 'payout'; ref: string; isOpen: boolean; isAsked: boolean }>();

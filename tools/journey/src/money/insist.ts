@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, NetworkError, TimeoutError } from '@edu/client';
 
-/** As long as somebody asks again who gets no answer. */
-const PATIENCE_MS = 45_000;
+/** As long as somebody asks again who gets no answer, less and less often: a machine with much to do has more of it otherwise. */
+const PATIENCE_MS = 120_000;
+const LONGEST_WAIT_MS = 2_000;
 
 /**
  * Asks until there is an answer, sooner than a patient client would.
@@ -15,12 +16,12 @@ export async function insist<T>(
   isPassing: (error: unknown) => boolean = isNotNow,
 ): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
-  for (;;) {
+  for (let waitMs = 150; ; waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS)) {
     try {
       return await ask();
     } catch (error) {
       if (!isPassing(error) || Date.now() > until) throw error;
-      await sleep(150 + 250 * random());
+      await sleep(waitMs + 250 * random());
     }
   }
 }

@@ -10,6 +10,7 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Tokens } from '../kit/tokens.ts';
 import {
+  ARRIVES,
   CinetpayError,
   cinetpayFaults,
   Payments,
@@ -17,6 +18,7 @@ import {
   type CinetpayKinds,
   type Ended,
 } from './payments.ts';
+import { Transfers } from './transfers.ts';
 
 export interface CinetpaySimulatorOptions extends SimulatorOptions {
   apiKey: string;
@@ -35,7 +37,7 @@ const RETRY: Retry = { baseMs: 1_000, maxMs: 60_000, maxAttempts: 12, timeoutMs:
 const TOKEN_S = 86_400;
 const OWNER = 'account';
 
-/** Starts a stand-in for CinetPay's API v1: login, payments with a page, their state, notifications. */
+/** Starts a stand-in for CinetPay's API v1: login, payments with a page, transfers, their state, the balance, notifications. */
 export async function startCinetpaySimulator(
   options: CinetpaySimulatorOptions,
 ): Promise<CinetpaySimulator> {
@@ -59,8 +61,10 @@ export async function startCinetpaySimulator(
   });
   const money = new MoneyLog(store);
   const tokens = new Tokens(store);
-  const later = new Later<Ended>(store, log);
-  const payments = new Payments(store, { deliveries, money, later, notifyHost }, faults);
+  const later = new Later<Ended | typeof ARRIVES>(store, log);
+  const parts = { deliveries, money, later, notifyHost };
+  const payments = new Payments(store, parts, faults);
+  const transfers = new Transfers(store, parts, faults);
 
   const answer = async (
     { headers }: FastifyRequest,
@@ -106,6 +110,19 @@ export async function startCinetpaySimulator(
     const run = () => payments.state(id);
     return answer(request, reply, { name: 'payments.get', moves: false, run });
   });
+  server.post('/v1/transfer', (request, reply) => {
+    const run = () => store.transaction(() => transfers.create(request.body, currency));
+    return answer(request, reply, { name: 'transfers.create', moves: true, run });
+  });
+  server.get('/v1/transfer/:id', (request, reply) => {
+    const { id } = request.params as { id: string };
+    const run = () => transfers.state(id);
+    return answer(request, reply, { name: 'transfers.get', moves: false, run });
+  });
+  server.get('/v1/balances', (request, reply) => {
+    const run = () => transfers.balance(currency);
+    return answer(request, reply, { name: 'balances.get', moves: false, run });
+  });
   registerCheckoutPage(server, {
     provider: 'CinetPay',
     find: (id) => payments.checkout(id),
@@ -114,6 +131,9 @@ export async function startCinetpaySimulator(
   });
   server.get('/api/payments', (_request, reply) =>
     reply.send({ payments: store.list('payment', { limit: 10_000 }) }),
+  );
+  server.get('/api/transfers', (_request, reply) =>
+    reply.send({ transfers: store.list('transfer', { limit: 10_000 }) }),
   );
   server.get('/', (_request, reply) => {
     const rows = store
@@ -130,6 +150,8 @@ export async function startCinetpaySimulator(
   });
   return simulator.start({ deliveries, money, later }, (url) => {
     payments.baseUrl = url;
-    later.start((id, status) => payments.finish(id, status));
+    later.start((id, outcome) =>
+      outcome === ARRIVES ? transfers.arrive(id) : payments.finish(id, outcome),
+    );
   });
 }

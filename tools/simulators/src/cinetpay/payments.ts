@@ -11,6 +11,7 @@ import type { Later } from '../kit/later.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import type { Token } from '../kit/tokens.ts';
+import type { Transfer } from './transfers.ts';
 
 export const cinetpayFaults = z.strictObject({
   seed,
@@ -24,6 +25,12 @@ export const cinetpayFaults = z.strictObject({
   usedId: z.enum(['answers', 'refuses']).default('answers'),
   /** The payer pays, and the notification is on its way `ms` before the order has its answer. */
   callbackFirst: faultRule.extend({ ms: milliseconds.default(300) }).prefault({}),
+  /** A transfer does not arrive. */
+  fail: faultRule.prefault({}),
+  /** A transfer waits for its operator for a while. */
+  enqueued: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
+  /** A transfer is refused since the account holds too little. */
+  poor: faultRule.prefault({}),
   /** An answer with a status that no program names. */
   strangeStatus: faultRule.prefault({}),
   /** An answer that is no JSON. */
@@ -39,7 +46,12 @@ export interface Payment {
   readonly createdAt: string;
   readonly status: keyof typeof CODES;
 }
-export type CinetpayKinds = { payment: Payment; token: Token; page: { readonly of: string } };
+export type CinetpayKinds = {
+  payment: Payment;
+  transfer: Transfer;
+  token: Token;
+  page: { readonly of: string };
+};
 
 export class CinetpayError extends Error {
   readonly http: number;
@@ -83,28 +95,27 @@ const CODES = {
 } as const;
 
 export type Ended = 'SUCCESS' | 'INSUFFICIENT_BALANCE';
+/** What becomes of a transfer later. */
+export const ARRIVES = 'ARRIVES';
+
+export interface CinetpayParts {
+  readonly deliveries: Deliveries;
+  readonly money: MoneyLog;
+  readonly later: Later<Ended | typeof ARRIVES>;
+  readonly notifyHost: string | null;
+}
 
 /** Payments and what becomes of them. Every method runs in the caller's transaction. */
 export class Payments {
   readonly #store: ObjectStore<CinetpayKinds>;
-  readonly #parts: {
-    deliveries: Deliveries;
-    money: MoneyLog;
-    later: Later<Ended>;
-    notifyHost: string | null;
-  };
+  readonly #parts: CinetpayParts;
   readonly #faults: FaultBoard<CinetpayFaults>;
   /** Where the pages of payers are. */
   baseUrl = '';
 
   constructor(
     store: ObjectStore<CinetpayKinds>,
-    parts: {
-      deliveries: Deliveries;
-      money: MoneyLog;
-      later: Later<Ended>;
-      notifyHost: string | null;
-    },
+    parts: CinetpayParts,
     faults: FaultBoard<CinetpayFaults>,
   ) {
     this.#store = store;
@@ -120,7 +131,7 @@ export class Payments {
     const { merchant_transaction_id: id } = order;
     const known = this.#store.find('payment', id);
     if (known && this.#faults.current.usedId === 'refuses') {
-      throw new CinetpayError(422, 1_004, 'TRANSACTION_EXISTS');
+      throw new CinetpayError(422, 1_200, 'TRANSACTION_EXIST');
     }
     const payment: Payment = known ?? {
       ...{ order, status: 'INITIATED', createdAt: new Date().toISOString() },

@@ -1,3 +1,4 @@
+import type { Currency } from '@edu/contract-kit';
 import type { z } from 'zod';
 import { AccessToken, LentToken } from '../access-token.ts';
 import { digestOf } from '../digest-of.ts';
@@ -7,14 +8,23 @@ import {
   PspRefused,
   PspUncertain,
   type IntentOrder,
+  type NoWallet,
+  type PayoutOrder,
+  type PhoneLine,
   type Psp,
   type PspFacts,
   type PspIntent,
   type PspNotice,
+  type PspPayout,
+  type Sum,
+  type Wallet,
 } from '../psp.ts';
+import { heldOf } from '../held.ts';
+import { takenPayout } from '../taken-payout.ts';
 import { takes } from '../ways.domain.ts';
 import {
   isAbandoned,
+  isOfNothing,
   isOfToken,
   isRefusal,
   Notification,
@@ -27,6 +37,15 @@ import {
 } from './cinetpay.domain.ts';
 import type { CinetpayEnv } from './cinetpay.env.ts';
 import { CURRENCIES } from './countries.ts';
+import { operatorOf, operatorsIn } from './operators.ts';
+import {
+  Balance,
+  POOR,
+  TAKEN,
+  toCinetpayPayout,
+  toTransferNotice,
+  transferOf,
+} from './transfers.domain.ts';
 
 interface Account {
   readonly apiKey: string;
@@ -39,6 +58,8 @@ class TokenRefused extends PspUncertain {}
 /** The payer's own names are not handed on: CinetPay asks for what it needs on its page. */
 const CLIENT = { client_first_name: 'EduConnect', client_last_name: 'EduConnect' } as const;
 const UNKNOWN = 'unknown_payment';
+/** Shown to whoever is paid. */
+const REASON = 'EduConnect';
 
 /** Asks CinetPay; see `psp.ts` for what it can do. */
 export class CinetpayClient implements Psp {
@@ -88,16 +109,73 @@ export class CinetpayClient implements Psp {
 
   /** A page cannot be closed: it ends by itself, or is taken for ended a day after it was ordered. */
   async cancelIntent(ref: string, now: Date): Promise<PspIntent> {
-    const state = await this.#state(ref);
+    const state = await this.#state('payment', ref);
     if (!state) throw new PspRefused(UNKNOWN, undefined);
     const intent = this.#toIntent(ref, state);
     if (!isAbandoned(ref, state, now)) return intent;
     return { ...intent, status: 'canceled', reason: 'not_paid' };
   }
 
+  /** It has every operator's wallets of its country; whose a number is, its first digits say. */
+  walletOf({ phone }: PhoneLine, currency: Currency): Promise<Wallet | NoWallet> {
+    const { CINETPAY_COUNTRY: country } = this.#env;
+    const served = operatorsIn(country).map(({ brand }) => brand);
+    const operator = operatorOf({ phone }, country)?.brand;
+    if (operator === undefined) return Promise.resolve({ served });
+    const others = served.filter((brand) => brand !== operator);
+    const bounds = this.capabilities.payouts?.[currency] ?? null;
+    return Promise.resolve({ operator, others, bounds, isUp: true, appears: false, dial: null });
+  }
+
+  /** An id that was used leads to a question. That we have too little there says nothing of an earlier order. */
+  async payOut(order: PayoutOrder): Promise<PspPayout> {
+    const { idempotencyKey, payoutId, money, payee, webhookUrl } = order;
+    const { payouts: amounts } = this.capabilities;
+    if (!amounts || !takes({ amounts }, money)) {
+      throw new PspRefused('amount_not_taken', undefined);
+    }
+    const operator = operatorOf(payee, this.#env.CINETPAY_COUNTRY);
+    if (!operator) throw new PspRefused('wallet_not_served', undefined);
+    const ref = transferOf(payoutId, idempotencyKey);
+    const body = {
+      ...{ merchant_transaction_id: ref, amount: money.amount, currency: money.currency },
+      ...{ phone_number: payee.phone, payment_method: operator.method },
+      ...{ reason: REASON, notify_url: webhookUrl },
+    };
+    try {
+      const state = await this.#ask(State, { method: 'POST', path: '/v1/transfer', body });
+      if (state.status === POOR) throw new PspRefused(POOR, undefined);
+      return this.#toPayout(ref, { ...state, amount: state.amount ?? String(money.amount) });
+    } catch (error) {
+      if (!(error instanceof PspRefused)) throw error;
+      if (error.code === TAKEN) return takenPayout(this, order);
+      throw error.code === POOR ? new PspUncertain(false, error) : error;
+    }
+  }
+
+  async fetchPayout(ref: string): Promise<PspPayout> {
+    const state = await this.#state('transfer', ref);
+    if (!state) throw new PspRefused('unknown_transfer', undefined);
+    return this.#toPayout(ref, state);
+  }
+
+  async findPayout({ idempotencyKey, payoutId }: PayoutOrder): Promise<PspPayout | null> {
+    const ref = transferOf(payoutId, idempotencyKey);
+    const state = await this.#state('transfer', ref);
+    return state && this.#toPayout(ref, state);
+  }
+
+  /** An account is good for one country and its money. */
+  async balance(): Promise<readonly Sum[]> {
+    const said = await this.#ask(Balance, { method: 'GET', path: '/v1/balances' });
+    return [heldOf(said.available_balance, said.currency)];
+  }
+
   parseWebhook(rawBody: Buffer): PspNotice | null {
     const said = readWebhook(rawBody, Notification);
-    return said && toNotice(said, digestOf(rawBody));
+    if (!said) return null;
+    const digest = digestOf(rawBody);
+    return toNotice(said, digest) ?? toTransferNotice(said.merchant_transaction_id, digest);
   }
 
   #open(ref: string, { money, returnUrl, webhookUrl }: IntentOrder) {
@@ -114,20 +192,24 @@ export class CinetpayClient implements Psp {
   }
 
   async #find(ref: string): Promise<PspIntent | null> {
-    const state = await this.#state(ref);
+    const state = await this.#state('payment', ref);
     return state && this.#toIntent(ref, state);
+  }
+
+  #toPayout(ref: string, state: State): PspPayout {
+    return toCinetpayPayout(ref, state, CURRENCIES[this.#env.CINETPAY_COUNTRY]);
   }
 
   #toIntent(ref: string, state: State): PspIntent {
     return toCinetpayIntent(ref, state, CURRENCIES[this.#env.CINETPAY_COUNTRY]);
   }
 
-  async #state(ref: string): Promise<State | null> {
+  async #state(of: 'payment' | 'transfer', ref: string): Promise<State | null> {
     try {
-      const path = `/v1/payment/${encodeURIComponent(ref)}`;
+      const path = `/v1/${of}/${encodeURIComponent(ref)}`;
       const state = await this.#ask(State, { method: 'GET', path });
       if ((state.merchant_transaction_id ?? ref) !== ref) {
-        throw new PspUncertain(false, new Error('it speaks of another payment'));
+        throw new PspUncertain(false, new Error(`it speaks of another ${of}`));
       }
       return state;
     } catch (error) {
@@ -145,6 +227,9 @@ export class CinetpayClient implements Psp {
       async (token) => {
         const answer = await this.#send(schema, request, { authorization: `Bearer ${token}` });
         if (isOfToken(answer)) throw new TokenRefused(false, new Error(answer.status));
+        if (request.method === 'GET' && isOfNothing(answer)) {
+          throw new PspRefused(UNKNOWN, undefined);
+        }
         if (isRefusal(answer)) throw new PspRefused(answer.status, undefined);
         return answer;
       },

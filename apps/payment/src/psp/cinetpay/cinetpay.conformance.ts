@@ -3,11 +3,14 @@ import {
   type CinetpaySimulator,
 } from '@edu/simulators/cinetpay/cinetpay-simulator';
 import type { Payment } from '@edu/simulators/cinetpay/payments';
+import type { Transfer } from '@edu/simulators/cinetpay/transfers';
 import { z } from 'zod';
-import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import type { PayoutBench } from '../payout.conformance.ts';
+import type { Webhook } from '../psp.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { readTransaction } from './cinetpay.domain.ts';
+import { readTransfer } from './transfers.domain.ts';
 import { cinetpayEnv } from './cinetpay.env.ts';
 import { cinetpay } from './psp.ts';
 
@@ -15,7 +18,7 @@ const API_KEY = 'sk_sim_of_the_test_bench';
 const API_PASSWORD = 'cinetpay_sim_of_the_test_bench';
 
 /** The simulator with an endpoint for its notifications, and hands to act as payer and as fault. */
-export interface CinetpayBench extends ConformanceBench {
+export interface CinetpayBench extends PayoutBench {
   readonly faults: CinetpaySimulator['faults'];
   answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
   /** CinetPay's ids of the payments of one of ours. */
@@ -51,7 +54,7 @@ export async function openCinetpayBench(): Promise<CinetpayBench> {
       .map(({ order }) => order.merchant_transaction_id)
       .filter((ref) => readTransaction(ref)?.paymentId === paymentId);
   return {
-    ...handsOf(simulator, ['payments.create']),
+    ...handsOf(simulator, ['payments.create', 'transfers.create']),
     env,
     faults: simulator.faults,
     psp: cinetpay.open(z.object(cinetpayEnv).parse(env), cinetpay)!,
@@ -60,6 +63,21 @@ export async function openCinetpayBench(): Promise<CinetpayBench> {
     payerOf: () => ({}),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,
+    payouts: {
+      payee: { phone: '+2250701020304', country: 'CI', name: 'Awa Koné' },
+      lost: {
+        payee: { phone: '+2250700000001', country: 'CI', name: 'Awa Koné' },
+        reason: 'FAILED',
+      },
+      reports: true,
+      stall: () => simulator.faults.change({ enqueued: { next: 1, ms: 3_600_000 } }),
+      count: async (payoutId) => {
+        const answer = await fetch(`${simulator.url}/api/transfers`);
+        const { transfers } = (await answer.json()) as { transfers: Transfer[] };
+        const ids = transfers.map(({ order }) => readTransfer(order.merchant_transaction_id));
+        return ids.filter((id) => id === payoutId).length;
+      },
+    },
     transactionsOf,
     intentsOf: async (paymentId) => (await transactionsOf(paymentId)).length,
     pay: (ref) => act(ref, 'pay'),

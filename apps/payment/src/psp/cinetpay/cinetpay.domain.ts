@@ -68,6 +68,10 @@ export const isOfToken = ({ details, ...answer }: Refusal): boolean =>
     (part) => TOKEN_WORDS.has(part?.code ?? '') || TOKEN_WORDS.has(part?.status ?? ''),
   );
 
+/** Nobody knows what was asked about, also with HTTP 200. */
+export const isOfNothing = ({ code: number, status }: { code: string; status: string }): boolean =>
+  number === '404' || status === 'NOT_FOUND';
+
 /** 1004 INVALID_PARAMS and the like: about the request itself, also with HTTP 200. */
 export const isRefusal = ({ code: number }: { readonly code: string }): boolean =>
   /^1\d{3}$/.test(number);
@@ -103,17 +107,19 @@ export function isAbandoned(ref: string, { status }: Pick<State, 'status'>, now:
   return now.getTime() - timeOf(paymentId) > PAGE_MS;
 }
 
-function sumOf({ amount, currency }: State, named: Named | null, ours: string): Sum {
-  const given = currency?.toUpperCase() ?? ours;
-  return {
-    amount: amount ? BigInt(amount.split('.')[0]!) : (named?.amount ?? 0n),
-    currency: Currency.safeParse(given).data ?? given,
-  };
+function sumOf(state: State, named: Named | null, ours: string): Sum {
+  const amount = String(named?.amount ?? 0n);
+  return sumSaid({ ...state, amount: state.amount ?? amount }, ours)!;
 }
 
-export const Notification = z.object({
-  merchant_transaction_id: z.string().regex(TRANSACTION),
-});
+/** @returns undefined where no amount is said */
+export function sumSaid({ amount, currency }: State, ours: string): Sum | undefined {
+  const given = currency?.toUpperCase() ?? ours;
+  const known = Currency.safeParse(given).data ?? given;
+  return amount ? { amount: BigInt(amount.split('.')[0]!), currency: known } : undefined;
+}
+
+export const Notification = z.object({ merchant_transaction_id: z.string().max(30) });
 
 /**
  * A notification is not signed. Its `notify_token` was said with the order and is kept nowhere: what is

@@ -2,9 +2,11 @@ import { definePsp } from '../psp-definition.ts';
 import { CinetpayClient } from './cinetpay.client.ts';
 import { cinetpayEnv } from './cinetpay.env.ts';
 import { CURRENCIES } from './countries.ts';
+import { operatorsIn } from './operators.ts';
 
-/** Any multiple of 5 that one payment may come to. */
+/** Any multiple of 5 that one payment may come to, and one transfer. */
 const AMOUNTS = { min: 100, max: 2_500_000, step: 5 } as const;
+const PAYOUTS = { min: 500, max: 1_500_000, step: 5 } as const;
 
 /**
  * CinetPay's page, where the payer chooses the wallet of an operator or a card: its API v1, which accounts with keys
@@ -12,11 +14,14 @@ const AMOUNTS = { min: 100, max: 2_500_000, step: 5 } as const;
  *
  * Not certain, since no documentation of v1 is public, and each so taken that no money is lost:
  * - whether an id may be used for a second order (both answers are handled);
- * - that the state of a payment says no amount (one that it says counts);
+ * - that the state of a payment says no amount (one that it says counts; a transfer has to say one);
  * - that an unknown payment is 404 or 400;
- * - that amounts are multiples of 5 from 100 to 2 500 000 in v1 too (documented for v2, and in XAF taken to be alike).
+ * - that amounts are multiples of 5 from 100 to 2 500 000 in v1 too (documented for v2, and in XAF taken to be alike), and of
+ *   transfers from 500 to 1 500 000;
+ * - that what it says that it holds is all that was paid, also what cannot be had yet: if not, the comparison of each night says so.
  *
- * It offers no refund. Its transfers are not used.
+ * It offers no refund. A transfer is found by our id, and an id that was used is refused (1200 TRANSACTION_EXIST): its Python
+ * library of 2026 says so. It wants to know whose wallet a number is, so that people are paid where that is certain.
  */
 export const cinetpay = definePsp({
   id: 'cinetpay',
@@ -32,7 +37,7 @@ export const cinetpay = definePsp({
     promptMs: null,
     way: { kind: 'redirect', name: 'CinetPay', countries: Object.keys(CURRENCIES) },
     amounts: { XOF: AMOUNTS, XAF: AMOUNTS },
-    payouts: null,
+    payouts: { XOF: PAYOUTS, XAF: PAYOUTS },
   },
   open: (env, facts) => {
     const { CINETPAY_API_KEY: apiKey, CINETPAY_API_PASSWORD: apiPassword } = env;
@@ -43,6 +48,7 @@ export const cinetpay = definePsp({
     const ofOneCountry = {
       ...{ ...capabilities, way: { ...capabilities.way, countries: [country] } },
       amounts: { [CURRENCIES[country]]: AMOUNTS },
+      payouts: operatorsIn(country).length > 0 ? { [CURRENCIES[country]]: PAYOUTS } : null,
     };
     return new CinetpayClient(env, { apiKey, apiPassword }, { id, capabilities: ofOneCountry });
   },

@@ -130,6 +130,7 @@ it('hands on what became of a payout, which changes nothing here', async () => {
   const payoutId = newId();
   const { ref } = await pawapay.psp.payOut!({
     ...{ idempotencyKey: `payout:${payoutId}`, payoutId, orderedAt: new Date() },
+    webhookUrl: 'http://127.0.0.1/',
     ...{ money: { amount: 4_500, currency: 'XOF' }, payee: pawapay.payouts.payee },
   });
   await eventually(async () => {

@@ -1,5 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { newId, type EventData, type Money, type Problem, type RpcInput } from '@edu/contract-kit';
+import {
+  newId,
+  platformErrors,
+  type EventData,
+  type Money,
+  type Problem,
+  type RpcInput,
+} from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import {
   availabilityErrors,
@@ -226,6 +234,25 @@ export class BookingBench {
 }
 
 export const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+
+const TRIES = 50;
+const AGAIN_MS = 8;
+/** Nothing was decided, or not yet: a try that was given up goes on at the service. */
+const isUndecided = ({ status, code }: Problem) =>
+  status === 503 || status === 504 || code === platformErrors.idempotencyKeyInFlight.code;
+
+/** As a client does where the service has too much to do: it asks again with the same key. */
+export async function insisting<T>(call: (key: string) => Promise<T>): Promise<T> {
+  const key = newId();
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call(key);
+    } catch (error) {
+      if (tries === TRIES || !isUndecided(error as Problem)) throw error;
+      await sleep(tries * AGAIN_MS);
+    }
+  }
+}
 
 /** How many calls succeeded, and the codes and statuses of the others. */
 export async function outcomes(calls: Promise<unknown>[]) {

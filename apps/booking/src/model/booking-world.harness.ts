@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  newId,
-  platformErrors,
-  type EventContract,
-  type EventInput,
-  type Problem,
-} from '@edu/contract-kit';
+import { newId, type EventContract, type EventInput, type Problem } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { testActor, type TestActor } from '@edu/testing';
-import { BookingBench, inHours, PRICE } from '../booking/booking.harness.ts';
+import { BookingBench, inHours, insisting, PRICE } from '../booking/booking.harness.ts';
 import { HoldExpiry } from '../booking/hold-expiry.service.ts';
 import { priceAt, type Command } from './booking-model.ts';
 
@@ -21,10 +15,6 @@ const placeOf = (startsAt: string | Date) => (new Date(startsAt).getTime() - FIR
 const startsAt = (place: number) => new Date(FIRST + place * HALF_HOUR).toISOString();
 const PAUSE = 15 * 60_000;
 const LOOK_MS = 8;
-const TRIES = 50;
-/** Nothing was decided, or not yet: a try that was given up goes on at the service. */
-const isUndecided = ({ status, code }: Problem) =>
-  status === 503 || status === 504 || code === platformErrors.idempotencyKeyInFlight.code;
 
 /** The booking service on real servers, for many small worlds at once. */
 export class ModelBench {
@@ -195,7 +185,7 @@ export class World {
     const { userId: providerId } = this.#providers[provider]!;
     const input = { providerId, startsAt: startsAt(start) };
     const as = this.#learners[learner]!;
-    const made = await this.#insist((key) =>
+    const made = await outcomeOr((key) =>
       this.#bench.bench.service.call(bookingRpc.create, input, { as, key }),
     );
     return typeof made === 'string' ? { outcome: made } : { outcome: 'created', booked: made.id };
@@ -203,7 +193,7 @@ export class World {
 
   async #cancel(id: string, by: 'learner' | 'provider'): Promise<Answered> {
     const as = await this.#personOf(id, by);
-    const canceled = await this.#insist((key) =>
+    const canceled = await outcomeOr((key) =>
       this.#bench.bench.service.call(bookingRpc.cancel, { id }, { as, key }),
     );
     return { outcome: typeof canceled === 'string' ? canceled : 'done' };
@@ -212,7 +202,7 @@ export class World {
   async #move(id: string, start: number): Promise<Answered> {
     const as = await this.#personOf(id, 'learner');
     const input = { id, startsAt: startsAt(start) };
-    const moved = await this.#insist((key) =>
+    const moved = await outcomeOr((key) =>
       this.#bench.bench.service.call(bookingRpc.reschedule, input, { as, key }),
     );
     if (typeof moved === 'string') return { outcome: moved };
@@ -227,24 +217,6 @@ export class World {
     );
     const people = side === 'learner' ? this.#learners : this.#providers;
     return people.find(({ userId }) => userId === rows[0]!.who)!;
-  }
-
-  /**
-   * As a client does where the service has too much to do: it asks again with the same key.
-   *
-   * @returns the answer, or the code of the refusal
-   */
-  async #insist<T>(call: (key: string) => Promise<T>): Promise<T | string> {
-    const key = newId();
-    for (let tries = 1; ; tries++) {
-      try {
-        return await call(key);
-      } catch (error) {
-        const problem = error as Problem;
-        if (tries === TRIES || !isUndecided(problem)) return outcomeOf(problem.code);
-        await sleep(tries * LOOK_MS);
-      }
-    }
   }
 
   /** Each time by another payment. @returns why it goes back, or what came of it */
@@ -279,6 +251,10 @@ export class World {
     await this.#bench.publish(paymentEvents.refunded, { bookingId, paymentId, ...refund });
   }
 }
+
+/** @returns the answer, or the code of the refusal */
+const outcomeOr = <T>(call: (key: string) => Promise<T>): Promise<T | string> =>
+  insisting(call).catch((problem: Problem) => outcomeOf(problem.code));
 
 function outcomeOf(code: string): string {
   return code === bookingErrors.slotContended.code ? 'contended' : code.split('.')[1]!;

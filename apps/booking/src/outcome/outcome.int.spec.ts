@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { eventually, testActor, type TestActor } from '@edu/testing';
-import { BookingBench, PRICE } from '../booking/booking.harness.ts';
+import { BookingBench, insisting, PRICE } from '../booking/booking.harness.ts';
 
 let bench: BookingBench;
 let learner: TestActor;
@@ -98,9 +98,11 @@ describe('an objection', () => {
     const booking = await completed();
     const { id } = booking;
     const write = (as: TestActor, text: string) =>
-      bench.service.call(bookingRpc.writeOnDispute, { id, text }, { as, key: newId() });
+      insisting((key) => bench.service.call(bookingRpc.writeOnDispute, { id, text }, { as, key }));
     const answer = (text: string) =>
-      bench.service.call(bookingRpc.answerDispute, { id, text }, { as: support, key: newId() });
+      insisting((key) =>
+        bench.service.call(bookingRpc.answerDispute, { id, text }, { as: support, key }),
+      );
     await expect(write(learner, TEXT)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
     await contest(booking);
     await write(provider, 'I was there.');

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { authRpc } from '@edu/contracts-auth';
+import { authEvents, authRpc } from '@edu/contracts-auth';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { StorageModule } from '@edu/storage';
@@ -13,6 +13,7 @@ import { dataMap } from './data-map.ts';
 import { ErasureModule } from './erasure/erasure.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { RetentionModule } from './retention/retention.module.ts';
 import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
@@ -29,7 +30,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig, migrations }),
     WorkModule,
     StorageModule.for(AuthConfig),
-    DataRightsModule.for(authRpc, dataMap),
+    DataRightsModule.for(authRpc, authEvents, dataMap),
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,
@@ -43,6 +44,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SuspensionModule,
     DataExportModule,
     ErasureModule,
+    RetentionModule,
     ContactModule,
   ],
 })

@@ -144,10 +144,11 @@ export const dataMap = defineDataMap({
   job: {
     person: "user_id = :user AND kind <> 'erase'",
     key: 'id',
-    purpose: 'Putting an export together, and accounting for an erasure.',
+    purpose:
+      'Putting an export together, accounting for an erasure, and for what somebody of the team had the platform do.',
     personal: 'kind state created_at ended_at',
     withheld: 'user_id data',
-    other: 'id step message percent due_at attempts',
+    other: 'id step message percent due_at attempts failure',
     retention: '30 days after its end; the receipts of an erasure, 3 years',
     purge:
       "due_at IS NULL AND ended_at < now() - CASE kind WHEN 'erase' THEN interval '3 years' ELSE interval '30 days' END",

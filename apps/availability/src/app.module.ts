@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { availabilityRpc } from '@edu/contracts-availability';
+import { availabilityEvents, availabilityRpc } from '@edu/contracts-availability';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -24,7 +24,7 @@ import { SlotModule } from './slot/slot.module.ts';
       migrations,
     }),
     WorkModule,
-    DataRightsModule.for(availabilityRpc, dataMap),
+    DataRightsModule.for(availabilityRpc, availabilityEvents, dataMap),
     ProjectionModule.for(availabilityRpc.rebuild),
     ScheduleModule,
     OfferModule,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { bookingRpc } from '@edu/contracts-booking';
+import { bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -30,7 +30,7 @@ import { DepartureModule } from './departure/departure.module.ts';
     }),
     WorkModule,
     ProjectionModule.for(bookingRpc.rebuild),
-    DataRightsModule.for(bookingRpc, dataMap),
+    DataRightsModule.for(bookingRpc, bookingEvents, dataMap),
     BookingModule,
     ApprovalModule,
     GroupModule,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { notificationRpc } from '@edu/contracts-notification';
+import { notificationEvents, notificationRpc } from '@edu/contracts-notification';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -24,7 +24,7 @@ import { UserDataModule } from './user-data/user-data.module.ts';
       migrations,
     }),
     WorkModule,
-    DataRightsModule.for(notificationRpc, dataMap),
+    DataRightsModule.for(notificationRpc, notificationEvents, dataMap),
     ProjectionModule.for(notificationRpc.rebuild),
     CodeModule,
     ContactModule,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { paymentRpc } from '@edu/contracts-payment';
+import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -37,7 +37,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     }),
     WorkModule,
     StorageModule.for(PaymentConfig),
-    DataRightsModule.for(paymentRpc, dataMap),
+    DataRightsModule.for(paymentRpc, paymentEvents, dataMap),
     ProjectionModule.for(paymentRpc.rebuild),
     PaymentModule,
     RefundModule,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { profileRpc } from '@edu/contracts-profile';
+import { profileEvents, profileRpc } from '@edu/contracts-profile';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -28,7 +28,7 @@ import { UserDataModule } from './user-data/user-data.module.ts';
       migrations,
     }),
     WorkModule,
-    DataRightsModule.for(profileRpc, dataMap),
+    DataRightsModule.for(profileRpc, profileEvents, dataMap),
     StorageModule.for(ProfileConfig),
     UploadsModule.for(ProfileConfig),
     VaultModule.for(ProfileConfig),

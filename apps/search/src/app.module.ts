@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { searchRpc } from '@edu/contracts-search';
+import { searchEvents, searchRpc } from '@edu/contracts-search';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -20,7 +20,7 @@ import { SubjectModule } from './subject/subject.module.ts';
     PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig, migrations }),
     RedisModule.for(SearchConfig),
     WorkModule,
-    DataRightsModule.for(searchRpc, dataMap),
+    DataRightsModule.for(searchRpc, searchEvents, dataMap),
     ProjectionModule.for(searchRpc.rebuild),
     ListingModule,
     SubjectModule,

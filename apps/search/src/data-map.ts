@@ -22,17 +22,6 @@ export const dataMap = defineDataMap({
     retention: 'as long as the profile is published',
     erase: 'rows',
   },
-  job: {
-    person: 'user_id = :user',
-    key: 'id',
-    purpose: 'Making all that can be found anew, as somebody of the team has asked.',
-    personal: 'kind state created_at ended_at',
-    withheld: 'user_id',
-    other: 'id step message percent data due_at attempts',
-    retention: '30 days after its end',
-    purge: "due_at IS NULL AND ended_at < now() - interval '30 days'",
-    erase: 'rows',
-  },
   listing_version: {
     person: provider,
     key: 'provider_id',

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { sessionRpc } from '@edu/contracts-session';
+import { sessionEvents, sessionRpc } from '@edu/contracts-session';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
@@ -20,7 +20,7 @@ import { SessionDb } from './session.db.ts';
       migrations,
     }),
     WorkModule,
-    DataRightsModule.for(sessionRpc, dataMap),
+    DataRightsModule.for(sessionRpc, sessionEvents, dataMap),
     ProjectionModule.for(sessionRpc.rebuild),
     RoomModule,
   ],

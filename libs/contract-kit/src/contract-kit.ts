@@ -50,7 +50,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { intlLocale } from './intl-locale.ts';
-export { JobPercent, JobState } from './job.ts';
+export { JobMessage, JobPercent, JobState } from './job.ts';
 export { KYC_CHECKS, KycCheckName, VerifiedCheck, type KycCheck } from './kyc-check.ts';
 export {
   FLUENCIES,
@@ -79,6 +79,7 @@ export {
 export { ProblemDetails } from './problem-details.ts';
 export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
 export { errorsOf, problemsOf } from './problems-of.ts';
+export { retentionEvents, RetentionRun, type RetentionEvents } from './retention.ts';
 export {
   OWN_ROLES,
   PROVIDER_ROLES,

@@ -9,3 +9,8 @@ export const JobState = openEnum(['waiting', 'running', 'done', 'failed', 'cance
 });
 
 export const JobPercent = z.int().min(0).max(100).describe('How much of it is done.');
+
+export const JobMessage = z.string().meta({
+  description: 'What it does now, or did last; empty before it has begun.',
+  examples: ['collect'],
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from './page.ts';
+import { retentionRpc } from './retention.ts';
 import { defineRpc } from './rpc.ts';
 import { Id } from './schemas.ts';
 
@@ -103,6 +104,7 @@ export function userDataRpc(service: string) {
       input: EraseUserData,
       output: ErasureReceipt,
     }),
+    ...retentionRpc(service),
   };
 }
 export type UserDataRpc = ReturnType<typeof userDataRpc>;

@@ -76,15 +76,26 @@ export const PLATFORM_DATA = {
     about: 'When daily jobs run.',
     other: 'name schedule run_at due_at attempts finished_at',
   },
+  job: {
+    person: 'user_id = :user',
+    key: 'id',
+    purpose: 'Accounting for what somebody of the team had the platform do.',
+    personal: 'kind state created_at ended_at',
+    withheld: 'user_id',
+    other: 'id step message percent data due_at attempts failure',
+    retention: '30 days after its end',
+    purge: "due_at IS NULL AND ended_at < now() - interval '30 days'",
+    erase: 'rows',
+  },
   schema_version: {
     about: 'Which migrations there were.',
     other: 'migration breaks_before applied_at',
   },
 } as const satisfies DataMap;
 
-/** Declares the tables of a service; those of the platform are added. */
+/** Declares the tables of a service; those of the platform are added, unless it says more of one. */
 export function defineDataMap(tables: DataMap): DataMap {
-  return Object.freeze({ ...tables, ...PLATFORM_DATA });
+  return Object.freeze({ ...tables, ...PLATFORM_DATA, ...tables });
 }
 
 export const isPersonal = (table: PersonalTable | OtherTable): table is PersonalTable =>

@@ -1,9 +1,11 @@
 import { Controller, Module, type DynamicModule, type Type } from '@nestjs/common';
-import type { RpcInput, UserDataRpc } from '@edu/contract-kit';
-import { Handle } from '@edu/messaging';
+import type { RetentionEvents, RpcInput, UserDataRpc } from '@edu/contract-kit';
+import { Handle, type Call } from '@edu/messaging';
 import { Db } from '@edu/persistence';
-import { Work } from '@edu/work';
+import { Clock } from '@edu/service';
+import { Jobs, Work } from '@edu/work';
 import type { DataMap } from './data-map.ts';
+import { Retention } from './retention.ts';
 import { UserData } from './user-data.ts';
 
 /**
@@ -12,7 +14,7 @@ import { UserData } from './user-data.ts';
  */
 @Module({})
 export class DataRightsModule {
-  static for(rpc: UserDataRpc, map: DataMap): DynamicModule {
+  static for(rpc: UserDataRpc, events: RetentionEvents, map: DataMap): DynamicModule {
     return {
       module: DataRightsModule,
       global: true,
@@ -20,19 +22,33 @@ export class DataRightsModule {
       providers: [
         {
           provide: UserData,
-          inject: [Db, Work],
-          useFactory: (db: Db, work: Work) => new UserData(map, db, work),
+          inject: [Db],
+          useFactory: (db: Db) => new UserData(map, db),
+        },
+        {
+          provide: Retention,
+          inject: [Clock, Work, Jobs],
+          useFactory: (clock: Clock, work: Work, jobs: Jobs) =>
+            new Retention(map, events, { clock, work, jobs }),
         },
       ],
-      exports: [UserData],
+      exports: [UserData, Retention],
     };
   }
 }
 
-function controllerOf({ listUserData, eraseUserData }: UserDataRpc): Type {
+function controllerOf({
+  listUserData,
+  eraseUserData,
+  beginRetention,
+  listRetention,
+}: UserDataRpc): Type {
   @Controller()
   class UserDataController {
-    constructor(private readonly data: UserData) {}
+    constructor(
+      private readonly data: UserData,
+      private readonly retention: Retention,
+    ) {}
 
     @Handle(listUserData)
     list(input: RpcInput<UserDataRpc['listUserData']>) {
@@ -42,6 +58,16 @@ function controllerOf({ listUserData, eraseUserData }: UserDataRpc): Type {
     @Handle(eraseUserData)
     erase({ userId }: RpcInput<UserDataRpc['eraseUserData']>) {
       return this.data.erase(userId);
+    }
+
+    @Handle(beginRetention)
+    begin(_input: RpcInput<UserDataRpc['beginRetention']>, call: Call) {
+      return this.retention.begin(call);
+    }
+
+    @Handle(listRetention)
+    runs(_input: RpcInput<UserDataRpc['listRetention']>) {
+      return this.retention.list();
     }
   }
   return UserDataController;

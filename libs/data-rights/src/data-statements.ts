@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import type { Expired } from '@edu/work';
 import { columnsOf, type PersonalTable } from './data-map.ts';
 
 const USER = { user: 'uuid' } as const;
@@ -28,6 +29,17 @@ function counted(name: string, person: string, erase: PersonalTable['erase']): s
   const differs = set.map(([column, value]) => `${column} IS DISTINCT FROM ${value}`).join(' OR ');
   return countOf(`UPDATE "${name}" SET ${changes} WHERE (${person}) AND (${differs}) RETURNING 1`);
 }
+
+/** More are not counted: it is for how far a run is, and a table may be large. */
+const COUNTED_AT_MOST = 100_000;
+
+/** How many rows are over. */
+export const expiredStatement = ({ table, where }: Expired) =>
+  statement(
+    {},
+    `SELECT count(*)::int AS rows
+     FROM (SELECT 1 FROM ${table} WHERE ${where} LIMIT ${COUNTED_AT_MOST}) AS expired`,
+  ).returns<{ rows: number }>();
 
 const countOf = (change: string) =>
   `WITH gone AS (${change}) SELECT count(*)::int AS rows FROM gone`;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasureReceipt, RpcInput, RpcOutput, UserDataRpc } from '@edu/contract-kit';
 import { Db, decodeCursor, encodeCursor, type Tx } from '@edu/persistence';
-import { Work, type Purge } from '@edu/work';
 import { z } from 'zod';
 import { columnsOf, isPersonal, type DataMap } from './data-map.ts';
 import { eraseStatement, pageStatement } from './data-statements.ts';
@@ -21,20 +20,17 @@ export interface MoreUserData {
 }
 
 const CURSOR = [z.int().min(0), z.string()] as const;
-const RETENTION_MS = 600_000;
 
-/** What a service keeps of persons: given out, erased, and deleted when its time is over. */
+/** What a service keeps of persons: given out, and erased. */
 @Injectable()
 export class UserData {
   readonly #more: MoreUserData[] = [];
   readonly #pages;
   readonly #erasures;
-  readonly #expired: Purge;
 
   constructor(
     map: DataMap,
     private readonly db: Db,
-    work: Work,
   ) {
     const tables = Object.entries(map);
     const personal = tables.flatMap(([name, table]) =>
@@ -48,15 +44,6 @@ export class UserData {
       keep: typeof table.erase === 'object' && 'keep' in table.erase ? table.erase.keep : null,
       statement: eraseStatement(name, table),
     }));
-    const expired = tables.flatMap(([table, { purge }]) =>
-      purge ? [{ table, where: purge }] : [],
-    );
-    this.#expired = work.purge(RETENTION_MS, 'retention', ...expired);
-  }
-
-  /** Deletes what its map says is over. @returns how many rows went */
-  purge(): Promise<number> {
-    return this.#expired.run();
   }
 
   /** Call it in constructors. */

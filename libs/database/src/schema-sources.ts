@@ -19,13 +19,13 @@ export function schemaFiles({ dir }: WorkspaceService): [string, string][] {
     .map((file) => [join(schema, file), readFileSync(join(schema, file), 'utf8')]);
 }
 
-/** The platform's and the service's migrations, in the order in which they apply. */
+/** The platform's and the service's migrations, in the order in which they apply: by their names. */
 export function serviceMigrations(
   service: WorkspaceService,
   root: string = WORKSPACE,
 ): Migration[] {
   const folders = [join(root, PLATFORM_MIGRATIONS), join(service.dir, 'prisma/migrations')];
-  return folders.flatMap(readMigrations);
+  return folders.flatMap(readMigrations).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const BREAKS_BEFORE = /^-- breaks-before: *(\S+) *$/m;
@@ -53,7 +53,6 @@ function readMigrations(dir: string): Migration[] {
   return readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(dir, entry.name))
-    .sort()
     .map((path) => ({
       name: basename(path),
       sql: readFileSync(join(path, 'migration.sql'), 'utf8'),

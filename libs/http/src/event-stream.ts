@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { platformErrors, type Actor } from '@edu/contract-kit';
+import { platformErrors, type Actor, type Role } from '@edu/contract-kit';
 
 const HEARTBEAT_MS = 25_000;
 const EXPIRY_CHECK_MS = 1_000;
@@ -9,7 +9,7 @@ const MAX_IN_ALL = 5_000;
 const MAX_BUFFERED = 64 * 1_024;
 
 export interface StreamOwner {
-  readonly actor: Pick<Actor, 'userId' | 'sessionId' | 'keyId'>;
+  readonly actor: Pick<Actor, 'userId' | 'sessionId' | 'keyId' | 'roles'>;
   /** When its token ends, and with it the stream: epoch milliseconds. */
   readonly expiresAt: number;
 }
@@ -67,8 +67,14 @@ export class EventStreams {
   }
 
   send(userId: string, event: string, data: unknown): void {
-    const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    const text = textOf(event, data);
     for (const stream of this.#byUser.get(userId) ?? []) write(stream, text);
+  }
+
+  /** To everybody who has this role. */
+  sendToRole(role: Role, event: string, data: unknown): void {
+    const text = textOf(event, data);
+    for (const stream of this.#all()) if (stream.actor.roles.includes(role)) write(stream, text);
   }
 
   /** @param id of a user, a session or a signing key whose streams may no longer be read */
@@ -97,6 +103,9 @@ export class EventStreams {
     for (const { expiresAt, response } of this.#all()) if (expiresAt <= now) response.end();
   }
 }
+
+const textOf = (event: string, data: unknown) =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 function write({ response }: Stream, text: string): void {
   // Ending it would wait for the same reader.

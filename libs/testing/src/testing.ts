@@ -3,6 +3,7 @@ export { EventRecorder } from './event-recorder.ts';
 export { eventually } from './eventually.ts';
 export { FaultyLine } from './faulty-line.ts';
 export { type FakeRpc } from './fake-rpc.ts';
+export { retain } from './retain.ts';
 export { assertSameRows, type Written } from './same-rows.ts';
 export {
   QUOTE_SECRET,

@@ -123,3 +123,27 @@ it('with a time, a zone or a name that there is not stops the service from start
   expect(() => work.daily({ ...DAILY, zone: 'Africa/Atlantis', run })).toThrow();
   expect(() => work.daily({ ...DAILY, name: "pay' out", run })).toThrow('no name of a job');
 });
+
+it('that comes regularly runs when its time is over, once over three replicas, and again after that', async () => {
+  const begin = (everyMs: number) => {
+    replicas = Array.from({ length: 3 }, () => harness.replica());
+    for (const { work, scheduler } of replicas) {
+      const run = () => Promise.resolve(void runs++);
+      work.regularly({ name: 'tidy up', everyMs, run });
+      scheduler.onApplicationBootstrap();
+    }
+  };
+  begin(600_000);
+  await entered();
+  await sleep(100);
+  expect(runs).toBe(0);
+  await stop();
+  await makeDue('1 second');
+  begin(600_000);
+  await eventually(async () => expect((await entry())?.finished_at).not.toBeNull());
+  await sleep(200);
+  expect(runs).toBe(1);
+  const waitMs = (await entry())!.run_at.getTime() - Date.now();
+  expect(waitMs).toBeGreaterThan(590_000);
+  expect(waitMs).toBeLessThanOrEqual(600_000);
+});

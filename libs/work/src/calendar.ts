@@ -1,11 +1,13 @@
 import { statement, type Db } from '@edu/persistence';
 import type { Clock } from '@edu/service';
 import { doubling } from './back-off.ts';
-import { nextDaily, type Daily } from './daily.ts';
 import type { Claimed, WorkOptions } from './work-queue.ts';
 
-export interface DailyJob extends Daily {
+export interface CalendarJob {
   readonly name: string;
+  /** When it runs, in words: who changes it is seen by it. */
+  readonly schedule: string;
+  readonly next: (after: Date) => Date;
   readonly run: () => Promise<unknown>;
   /** Longer than a run takes: then another replica takes the process for crashed. 15 min by default. */
   readonly maxRunMs?: number;
@@ -42,12 +44,12 @@ const NAME = /^[a-z][a-z0-9 -]*$/;
 export class CalendarEntry {
   readonly #db: Db;
   readonly #clock: Clock;
-  readonly #job: DailyJob;
+  readonly #job: CalendarJob;
   #entered = false;
 
-  constructor(db: Db, clock: Clock, job: DailyJob) {
+  constructor(db: Db, clock: Clock, job: CalendarJob) {
     if (!NAME.test(job.name)) throw new Error(`${job.name} is no name of a job`);
-    nextDaily(job, new Date(0)); // refuses a time or zone that there is not
+    job.next(new Date(0)); // refuses a time or zone that there is not
     this.#db = db;
     this.#clock = clock;
     this.#job = job;
@@ -75,17 +77,15 @@ export class CalendarEntry {
   /** Writes the row unless it is there. */
   async enter(): Promise<void> {
     if (this.#entered) return;
-    const { name, at, zone } = this.#job;
-    const next = nextDaily(this.#job, this.#clock.now());
-    await this.#db.query(ENTER, { name, schedule: `daily ${at} ${zone}`, next });
+    const { name, schedule, next } = this.#job;
+    await this.#db.query(ENTER, { name, schedule, next: next(this.#clock.now()) });
     this.#entered = true;
   }
 
   /** What was missed is not made up for: the next occurrence is in the future. */
   async #finish({ attempts, run_at: ranAt }: CalendarRow): Promise<void> {
-    const { name } = this.#job;
+    const { name, next } = this.#job;
     const now = this.#clock.now();
-    const next = nextDaily(this.#job, now > ranAt ? now : ranAt);
-    await this.#db.query(FINISH, { name, attempts, ranAt, next });
+    await this.#db.query(FINISH, { name, attempts, ranAt, next: next(now > ranAt ? now : ranAt) });
   }
 }

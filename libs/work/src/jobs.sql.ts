@@ -4,7 +4,8 @@ export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'canceled';
 
 export interface JobRow {
   readonly id: string;
-  readonly userId: string;
+  /** Who asked for it, or whom it is about; null where the calendar began it. */
+  readonly userId: string | null;
   readonly state: JobState;
   /** Name of the step that runs, or ran last; empty before the first. */
   readonly message: string;
@@ -15,10 +16,12 @@ export interface JobRow {
   readonly dueAt: Date | null;
   /** When whoever waits for it had it, or had it no more. */
   readonly endedAt: Date | null;
+  /** Why the step was not done the last time, as a code; null once it is. */
+  readonly failure: string | null;
 }
 
 const ROW = `id, user_id AS "userId", state, message, percent, data, created_at AS "createdAt",
-  due_at AS "dueAt", ended_at AS "endedAt"`;
+  due_at AS "dueAt", ended_at AS "endedAt", failure`;
 const RETURNING = `RETURNING ${ROW}`;
 /** One claim of one step: a late process changes nothing. */
 const CLAIM = { id: 'uuid', attempts: 'int', step: 'int' } as const;
@@ -28,7 +31,7 @@ const CLAIMED = 'id = :id AND attempts = :attempts AND step = :step';
 export function jobStatements(kind: string) {
   return {
     start: statement(
-      { id: 'uuid', userId: 'uuid', data: 'jsonb', dueAt: 'timestamptz' },
+      { id: 'uuid', userId: 'uuid?', data: 'jsonb', dueAt: 'timestamptz' },
       `INSERT INTO job (id, kind, user_id, data, due_at)
        VALUES (:id, '${kind}', :userId, :data, :dueAt) ${RETURNING}`,
     ).returns<JobRow>(),
@@ -57,20 +60,21 @@ export function jobStatements(kind: string) {
     ).returns<JobRow>(),
     say: statement(
       { ...CLAIM, percent: 'int', data: 'jsonb?', claimMs: 'float8' },
-      `UPDATE job SET percent = :percent, data = coalesce(:data, data),
+      `UPDATE job SET percent = greatest(percent, :percent), data = coalesce(:data, data),
          due_at = now() + :claimMs * interval '1 millisecond'
        WHERE ${CLAIMED} ${RETURNING}`,
     ).returns<JobRow>(),
     advance: statement(
       { ...CLAIM, state: 'text', percent: 'int', data: 'jsonb', dueAt: 'timestamptz?' },
-      `UPDATE job SET step = step + 1, attempts = 0, state = :state, percent = :percent, data = :data,
+      `UPDATE job SET step = step + 1, attempts = 0, failure = NULL, state = :state,
+         percent = greatest(percent, :percent), data = :data,
          due_at = greatest(:dueAt, CASE WHEN :dueAt IS NOT NULL THEN now() END),
          ended_at = CASE :state WHEN 'done' THEN coalesce(ended_at, now()) END
        WHERE ${CLAIMED} ${RETURNING}`,
     ).returns<JobRow>(),
     fail: statement(
-      { id: 'uuid' },
-      `UPDATE job SET state = 'failed', due_at = NULL, ended_at = now()
+      { id: 'uuid', failure: 'text?' },
+      `UPDATE job SET state = 'failed', due_at = NULL, ended_at = now(), failure = :failure
        WHERE id = :id AND due_at IS NOT NULL ${RETURNING}`,
     ).returns<JobRow>(),
     cancel: statement(

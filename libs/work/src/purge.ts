@@ -8,35 +8,36 @@ export interface Expired {
 }
 
 /** Of a table in one statement: well within the statement time-out. */
-const BATCH = 1_000;
+export const PURGE_BATCH = 1_000;
 
-/** Deletes expired rows in batches. Replicas that run it at the same time take different rows. */
+/** Deletes some of them. Those who do so at the same time take different rows. */
+export const deletionOf = ({ table, where }: Expired) =>
+  statement(
+    { limit: 'int' },
+    `WITH gone AS (
+       DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM ${table} WHERE ${where} LIMIT :limit FOR UPDATE SKIP LOCKED))
+       RETURNING 1)
+     SELECT count(*)::int AS count FROM gone`,
+  ).returns<{ count: number }>();
+
+/** Deletes expired rows in batches. */
 export class Purge {
   readonly #db: Db;
   readonly #deletions;
 
   constructor(db: Db, expired: readonly Expired[]) {
     this.#db = db;
-    this.#deletions = expired.map(({ table, where }) =>
-      statement(
-        { limit: 'int' },
-        `WITH gone AS (
-           DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-             SELECT ctid FROM ${table} WHERE ${where} LIMIT :limit FOR UPDATE SKIP LOCKED))
-           RETURNING 1)
-         SELECT count(*)::int AS count FROM gone`,
-      ).returns<{ count: number }>(),
-    );
+    this.#deletions = expired.map(deletionOf);
   }
 
-  /** @returns how many rows went */
-  async run(signal?: AbortSignal): Promise<number> {
-    let gone = 0;
+  async run(signal: AbortSignal): Promise<void> {
     for (const deletion of this.#deletions) {
-      for (let count = BATCH; count === BATCH && !signal?.aborted; gone += count) {
-        [{ count }] = (await this.#db.query(deletion, { limit: BATCH })) as [{ count: number }];
+      for (let count = PURGE_BATCH; count === PURGE_BATCH && !signal.aborted;) {
+        [{ count }] = (await this.#db.query(deletion, { limit: PURGE_BATCH })) as [
+          { count: number },
+        ];
       }
     }
-    return gone;
   }
 }

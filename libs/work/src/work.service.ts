@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
-import { CalendarEntry, type DailyJob } from './calendar.ts';
+import { CalendarEntry, type CalendarJob } from './calendar.ts';
+import { nextDaily, type Daily } from './daily.ts';
 import { Purge, type Expired } from './purge.ts';
 import { Scheduler } from './scheduler.ts';
 import { WorkMetrics } from './work-metrics.ts';
@@ -11,6 +12,10 @@ import { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';
 const LOOK_EVERY_MS = 1_000;
 /** Jobs of the day are few, and whoever makes one due by hand wants to see it run. */
 const CALENDAR_EVERY_MS = 5_000;
+
+type Run = Pick<CalendarJob, 'name' | 'run' | 'maxRunMs'>;
+export type DailyJob = Run & Daily;
+export type RegularJob = Run & { readonly everyMs: number };
 
 /** What a service does by itself. Call its methods from constructors of providers. */
 @Injectable()
@@ -45,19 +50,29 @@ export class Work {
   }
 
   /** Runs a job once a day over all replicas; a run that was missed comes once, and at once. */
-  daily(job: DailyJob): void {
+  daily({ at, zone, ...run }: DailyJob): void {
+    const next = (after: Date) => nextDaily({ at, zone }, after);
+    this.#calendar({ ...run, schedule: `daily ${at} ${zone}`, next });
+  }
+
+  /** Runs a job again and again, once over all replicas; the first time when that much time is over. */
+  regularly({ everyMs, ...run }: RegularJob): void {
+    const next = (after: Date) => new Date(after.getTime() + everyMs);
+    this.#calendar({ ...run, schedule: `every ${everyMs} ms`, next });
+  }
+
+  /** Deletes expired rows now and then. */
+  purge(everyMs: number, name: string, ...expired: Expired[]): void {
+    const purge = new Purge(this.db, expired);
+    this.scheduler.every(everyMs, name, (signal) => purge.run(signal));
+  }
+
+  #calendar(job: CalendarJob): void {
     const entry = new CalendarEntry(this.db, this.clock, job);
     const queue = this.queue(entry.options);
     this.scheduler.every(CALENDAR_EVERY_MS, job.name, async (signal) => {
       await entry.enter();
       await queue.drain(signal);
     });
-  }
-
-  /** Deletes expired rows now and then. */
-  purge(everyMs: number, name: string, ...expired: Expired[]): Purge {
-    const purge = new Purge(this.db, expired);
-    this.scheduler.every(everyMs, name, (signal) => purge.run(signal));
-    return purge;
   }
 }

@@ -1,5 +1,5 @@
 export { doubling, steps, type BackOff } from './back-off.ts';
-export type { DailyJob } from './calendar.ts';
+export type { DailyJob, RegularJob } from './work.service.ts';
 export {
   Jobs,
   type Job,
@@ -10,7 +10,7 @@ export {
   type StepDone,
 } from './jobs.ts';
 export type { JobState } from './jobs.sql.ts';
-export { Purge, type Expired } from './purge.ts';
+export { deletionOf, PURGE_BATCH, type Expired } from './purge.ts';
 export { Scheduler } from './scheduler.ts';
 export { WorkModule } from './work.module.ts';
 export { nextDaily, type Daily } from './daily.ts';

@@ -10,7 +10,8 @@ interface Promised {
   readonly subject: string;
 }
 
-const CALLS = /(?:\.(?:call|forward)\(|\b(?:snapshot|list|erase):)\s*(\w+)(Rpc)\.(\w+)/g;
+const CALLS =
+  /(?:\.(?:call|forward)\(|\b(?:snapshot|list|erase|beginRetention|listRetention):)\s*(\w+)(Rpc)\.(\w+)/g;
 const FOLLOWED = /@On\((\w+)(Events)\.(\w+)\)/g;
 
 function sourcesOf(service: string): string[] {
@@ -59,14 +60,16 @@ describe.each(Object.keys(entries))('the entry of %s', (service) => {
 /**
  * In a circle of calls each waits for the other, and one that is slow stalls them all. Snapshots do
  * not count: a command asks for them, not a user, and their owner answers from its own rows; nor does
- * what is kept of a person, which jobs ask for.
+ * what is kept of a person, which jobs ask for, and what is deleted in time, also from own rows.
  */
 it('no services call each other in a circle', () => {
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
     (entries[from]?.calls ?? [])
       .filter(
         (subject) =>
-          !/\.(?:list_(?:\w+_)?snapshot|list_user_data|erase_user_data)\.v1$/.test(subject),
+          !/\.(?:list_(?:\w+_)?snapshot|list_user_data|erase_user_data|begin_retention|list_retention)\.v1$/.test(
+            subject,
+          ),
       )
       .map((subject) => subject.split('.')[1]!)
       .some((next) => {

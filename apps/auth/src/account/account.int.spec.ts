@@ -1,6 +1,6 @@
 import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
-import { UserData } from '@edu/data-rights';
+import { retain } from '@edu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuthDb } from '../auth.db.ts';
 import { asActor, newEmail, PASSWORD, startAuth, type TestAuth } from '../auth.harness.ts';
@@ -174,15 +174,14 @@ describe('accounts', () => {
     const address = newEmail();
     const { refreshToken } = await auth.signUp(address);
     await auth.call(authRpc.loginCode, { address });
-    const rows = auth.instances[0]!.app.get(UserData, { strict: false });
     const left = async (table: string) => (await auth.sql.query(`SELECT 1 FROM ${table}`)).rowCount;
-    await rows.purge();
+    await retain(auth, authRpc);
     await auth.call(authRpc.refresh, { refreshToken });
     const tables = ['challenge', 'throttle', 'refresh_token', 'session', 'address_change'];
     for (const table of tables) {
       await auth.sql.query(`UPDATE ${table} SET expires_at = now() - interval '1 second'`);
     }
-    await rows.purge();
+    await retain(auth, authRpc);
     for (const table of tables) expect(await left(table)).toBe(0);
   });
 });

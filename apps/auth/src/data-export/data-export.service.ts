@@ -36,8 +36,10 @@ export class DataExports {
       claimMs: CLAIM_MS,
       retryAfterMs: doubling({ firstMs: 1_000, maxMs: 60_000 }),
       giveUpAfter: GIVE_UP_AFTER,
-      changed: (tx, { id, userId, state, percent }) =>
-        tx.emit(authEvents.jobProgressed, { jobId: id, userId, kind: 'export', state, percent }),
+      changed: (tx, { id: jobId, userId, state, percent, message }) =>
+        tx.emit(authEvents.jobProgressed, {
+          ...{ jobId, userId, kind: 'export', state, percent, message },
+        }),
       steps: [
         { name: 'collect', run: (job) => maker.make(job) },
         { name: 'expire', run: ({ data }) => this.store.delete(data.key) },

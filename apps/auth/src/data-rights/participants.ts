@@ -1,4 +1,5 @@
 import type { UserDataRpc } from '@edu/contract-kit';
+import type { RetainingService } from '@edu/contracts-auth';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingRpc } from '@edu/contracts-booking';
 import { notificationRpc } from '@edu/contracts-notification';
@@ -9,9 +10,11 @@ import { sessionRpc } from '@edu/contracts-session';
 
 /** A service that keeps something of persons. */
 export interface Participant {
-  readonly service: string;
+  readonly service: Exclude<RetainingService, 'auth'>;
   readonly list: UserDataRpc['listUserData'];
   readonly erase: UserDataRpc['eraseUserData'];
+  readonly beginRetention: UserDataRpc['beginRetention'];
+  readonly listRetention: UserDataRpc['listRetention'];
 }
 
 /**
@@ -19,19 +22,53 @@ export interface Participant {
  * to people come last.
  */
 export const PARTICIPANTS: readonly Participant[] = [
-  { service: 'profile', list: profileRpc.listUserData, erase: profileRpc.eraseUserData },
-  { service: 'search', list: searchRpc.listUserData, erase: searchRpc.eraseUserData },
+  {
+    service: 'profile',
+    list: profileRpc.listUserData,
+    erase: profileRpc.eraseUserData,
+    beginRetention: profileRpc.beginRetention,
+    listRetention: profileRpc.listRetention,
+  },
+  {
+    service: 'search',
+    list: searchRpc.listUserData,
+    erase: searchRpc.eraseUserData,
+    beginRetention: searchRpc.beginRetention,
+    listRetention: searchRpc.listRetention,
+  },
   {
     service: 'availability',
     list: availabilityRpc.listUserData,
     erase: availabilityRpc.eraseUserData,
+    beginRetention: availabilityRpc.beginRetention,
+    listRetention: availabilityRpc.listRetention,
   },
-  { service: 'booking', list: bookingRpc.listUserData, erase: bookingRpc.eraseUserData },
-  { service: 'payment', list: paymentRpc.listUserData, erase: paymentRpc.eraseUserData },
-  { service: 'session', list: sessionRpc.listUserData, erase: sessionRpc.eraseUserData },
+  {
+    service: 'booking',
+    list: bookingRpc.listUserData,
+    erase: bookingRpc.eraseUserData,
+    beginRetention: bookingRpc.beginRetention,
+    listRetention: bookingRpc.listRetention,
+  },
+  {
+    service: 'payment',
+    list: paymentRpc.listUserData,
+    erase: paymentRpc.eraseUserData,
+    beginRetention: paymentRpc.beginRetention,
+    listRetention: paymentRpc.listRetention,
+  },
+  {
+    service: 'session',
+    list: sessionRpc.listUserData,
+    erase: sessionRpc.eraseUserData,
+    beginRetention: sessionRpc.beginRetention,
+    listRetention: sessionRpc.listRetention,
+  },
   {
     service: 'notification',
     list: notificationRpc.listUserData,
     erase: notificationRpc.eraseUserData,
+    beginRetention: notificationRpc.beginRetention,
+    listRetention: notificationRpc.listRetention,
   },
 ];

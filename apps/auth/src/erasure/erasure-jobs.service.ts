@@ -44,8 +44,10 @@ export class ErasureJobs {
       data: ErasureData,
       claimMs: CLAIM_MS,
       retryAfterMs: doubling({ firstMs: 1_000, maxMs: 900_000 }),
-      changed: (tx, { id, userId, state, percent }) =>
-        tx.emit(authEvents.jobProgressed, { jobId: id, userId, kind: 'erase', state, percent }),
+      changed: (tx, { id: jobId, userId, state, percent, message }) =>
+        tx.emit(authEvents.jobProgressed, {
+          ...{ jobId, userId, kind: 'erase', state, percent, message },
+        }),
       steps: [
         ...PARTICIPANTS.map(({ service, erase }) =>
           this.#step(service, (userId) => rpc.call(erase, { userId })),

@@ -1,7 +1,6 @@
 import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
-import { UserData } from '@edu/data-rights';
-import { eventually } from '@edu/testing';
+import { eventually, retain } from '@edu/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Address } from '../account/account.domain.ts';
 import {
@@ -267,7 +266,7 @@ describe('the log of sign-ins', () => {
         `UPDATE sign_in SET expires_at = expires_at - $1 * interval '1 day' WHERE account_id = $2`,
         [days, tokens.user.id],
       );
-      await auth.instances[0]!.app.get(UserData, { strict: false }).purge();
+      await retain(auth, authRpc);
       const { rows } = await auth.sql.query<{ outcome: string }>(
         'SELECT outcome FROM sign_in WHERE account_id = $1 ORDER BY id',
         [tokens.user.id],

@@ -1,9 +1,9 @@
-import { UserData } from '@edu/data-rights';
 import { describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
 import { bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { profileEvents, profileRpc } from '@edu/contracts-profile';
+import { retain } from '@edu/testing';
 import { SlotStage } from './slot.harness.ts';
 
 const { slotNotOffered } = availabilityErrors;
@@ -187,11 +187,10 @@ describe('a booking', () => {
       INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
       SELECT gen_random_uuid(), $1, now() + start, now() + start + interval '1 hour', false, 1
       FROM unnest($2::interval[]) AS start`;
-    const purge = stage.service.instances[0]!.app.get(UserData, { strict: false });
-    await purge.purge(); // lessons of the other tests, once their date has passed
+    await retain(stage.service, availabilityRpc); // lessons of the other tests, once their date has passed
     const old = Array<string>(1_500).fill('-26 hours');
     await stage.service.sql.query(insert, [stage.providerId, [...old, '-24 hours', '1 hour']]);
-    expect(await purge.purge()).toBe(1_500);
+    expect(await retain(stage.service, availabilityRpc)).toBe(1_500);
     const { rowCount } = await stage.service.sql.query(
       'SELECT FROM booked_time WHERE provider_id = $1',
       [stage.providerId],

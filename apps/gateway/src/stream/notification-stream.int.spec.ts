@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '@edu/contract-kit';
-import { authEvents } from '@edu/contracts-auth';
+import { newId, retentionEvents } from '@edu/contract-kit';
+import { authEvents, RETAINING_SERVICES } from '@edu/contracts-auth';
 import { notificationEvents } from '@edu/contracts-notification';
 import { searchEvents } from '@edu/contracts-search';
 import {
@@ -108,6 +108,20 @@ it('sends how far a reindexing is to the admin who asked for it', async () => {
   const job = { ...progress, kind: 'reindex' };
   await eventually(() => expect(mine.text).toContain(`event: job\ndata: ${JSON.stringify(job)}`));
   expect(other.text).not.toContain('event: job');
+});
+
+it('sends how far what is deleted in time is to every admin, and to nobody else', async () => {
+  const [one, other] = [await read(await testActor('admin')), await read(await testActor('admin'))];
+  const not = await read(await testActor('support'));
+  const progress = { state: 'running', percent: 40, message: 'message', rows: 2_000 } as const;
+  for (const service of RETAINING_SERVICES) {
+    const run = { jobId: newId(), ...progress };
+    await gateway.publish(retentionEvents(service).retentionProgressed, run);
+    const job = JSON.stringify({ ...run, kind: 'retention', service });
+    await eventually(() => expect(one.text).toContain(`event: job\ndata: ${job}`));
+    await eventually(() => expect(other.text).toContain(`event: job\ndata: ${job}`));
+  }
+  expect(not.text).not.toContain('event: job');
 });
 
 it('needs a token, and answers HEAD without opening one', async () => {

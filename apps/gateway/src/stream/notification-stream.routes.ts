@@ -5,8 +5,8 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { API_PREFIX, readEvent, RESPONSE_HEADER } from '@edu/contract-kit';
-import { authEvents } from '@edu/contracts-auth';
+import { API_PREFIX, readEvent, RESPONSE_HEADER, retentionEvents } from '@edu/contract-kit';
+import { authEvents, RETAINING_SERVICES, type RetainingService } from '@edu/contracts-auth';
 import { notificationEvents } from '@edu/contracts-notification';
 import { searchEvents } from '@edu/contracts-search';
 import { Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
@@ -58,6 +58,7 @@ export class NotificationStream
         this.streams.send(userId, 'job', { ...job, kind: 'reindex' });
       },
     });
+    await Promise.all(RETAINING_SERVICES.map((service) => this.followRetention(service)));
     const { delivered } = notificationEvents;
     await this.followers.follow('notifications', {
       filter: delivered.subject,
@@ -72,6 +73,19 @@ export class NotificationStream
 
   beforeApplicationShutdown(): void {
     this.streams.close();
+  }
+
+  /** Nobody has asked for most of these runs: whoever may look at them sees them. */
+  private async followRetention(service: RetainingService): Promise<void> {
+    const { retentionProgressed } = retentionEvents(service);
+    await this.followers.follow(`retention of ${service}`, {
+      filter: retentionProgressed.subject,
+      since: this.clock.now(),
+      handle: (_subject, event) => {
+        const job = readEvent(retentionProgressed, event.data);
+        this.streams.sendToRole('admin', 'job', { ...job, kind: 'retention', service });
+      },
+    });
   }
 
   private async open(request: FastifyRequest, reply: FastifyReply) {

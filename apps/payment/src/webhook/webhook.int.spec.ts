@@ -1,9 +1,8 @@
-import { UserData } from '@edu/data-rights';
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { newId, type Problem } from '@edu/contract-kit';
-import { paymentErrors, paymentEvents } from '@edu/contracts-payment';
-import { eventually } from '@edu/testing';
+import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
+import { eventually, retain } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { PaymentBench } from '../payment.harness.ts';
@@ -199,8 +198,7 @@ describe('an event', () => {
         event.id,
       );
     }
-    const { app } = bench.service.instances[0]!;
-    expect(await app.get(UserData, { strict: false }).purge()).toBe(1);
+    expect(await retain(bench.service, paymentRpc)).toBe(1);
     expect(await stored(young.id)).toHaveLength(1);
     expect(await stored(old.id)).toHaveLength(0);
   });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { bookingEvents, bookingRpc, type BookingState } from '@edu/contracts-booking';
 import { profileErrors, profileRpc } from '@edu/contracts-profile';
-import { UserData } from '@edu/data-rights';
 import {
   eventually,
+  retain,
   startTestService,
   testActor,
   type TestActor,
@@ -229,8 +229,7 @@ describe('the place of a lesson', () => {
       `UPDATE lesson SET ends_at = now() - interval '31 days' WHERE booking_id = $1`,
       [ids.bookingId],
     );
-    const [{ app }] = service.instances as [(typeof service.instances)[0]];
-    await app.get(UserData, { strict: false }).purge();
+    await retain(service, profileRpc);
     const { rows } = await service.sql.query('SELECT FROM lesson WHERE booking_id = $1', [
       ids.bookingId,
     ]);

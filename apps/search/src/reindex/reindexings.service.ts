@@ -3,7 +3,7 @@ import type { RpcOutput } from '@edu/contract-kit';
 import { searchEvents, type searchRpc } from '@edu/contracts-search';
 import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
-import { SQLSTATE, sqlState, statement } from '@edu/persistence';
+import { statement, type Tx } from '@edu/persistence';
 import { Rebuilds } from '@edu/projection';
 import { Clock } from '@edu/service';
 import {
@@ -53,30 +53,21 @@ export class Reindexings {
       claimMs: CLAIM_MS,
       retryAfterMs: doubling({ firstMs: 1_000, maxMs: 60_000 }),
       giveUpAfter: GIVE_UP_AFTER,
-      changed: (tx, { id, userId, state, percent }) =>
-        tx.emit(searchEvents.reindexProgressed, { jobId: id, userId, state, percent }),
+      changed: (tx, { id: jobId, userId, state, percent, message }) =>
+        tx.emit(searchEvents.reindexProgressed, { jobId, userId, state, percent, message }),
       steps: PROJECTIONS.map((name, index) => this.#step(name, index)),
     });
   }
 
   /** The one that is under way, or a new one. */
   async begin({ actor, principal, requestId }: Call): Promise<Reindexing> {
-    try {
-      const job = await this.db.tx(async (tx) => {
-        const begun = await this.#jobs.start(tx, actor.userId, FROM_THE_START, this.clock.now());
-        await audit(tx, {
-          ...{ principal, action: 'search.reindexed', requestId },
-          subject: { kind: 'reindexing', id: begun.id },
-        });
-        return begun;
+    const now = this.clock.now();
+    const log = (tx: Tx, { id }: { readonly id: string }) =>
+      audit(tx, {
+        ...{ principal, action: 'search.reindexed', requestId },
+        subject: { kind: 'reindexing', id },
       });
-      this.#jobs.wake();
-      return toReindexing(job);
-    } catch (error) {
-      if (sqlState(error) !== SQLSTATE.uniqueViolation) throw error;
-      const [underWay] = await this.#jobs.recent(1);
-      return toReindexing(underWay!);
-    }
+    return toReindexing(await this.#jobs.startAlone(actor.userId, FROM_THE_START, now, log));
   }
 
   async list(): Promise<RpcOutput<typeof searchRpc.reindexings>> {

@@ -667,6 +667,33 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/retention/runs': {
+    /** What all services have deleted in time, and how far they are */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': RetentionOfAll;
+          };
+        };
+      };
+    };
+    /** Have a service delete now what it may not keep any longer */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': RunRetention;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': RetentionRun;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/passkeys': {
     /** My passkeys */
     get: {
@@ -6096,6 +6123,13 @@ export interface components {
      * @enum {string}
      */
     DecideChargebackAs: 'answer' | 'accept';
+    /** @description Rows whose time was over. */
+    DeletedRows: {
+      /** @description The table. */
+      what: string;
+      /** @description How many of its rows are gone. */
+      rows: number;
+    };
     /** @description Something that somebody has learnt. */
     Diploma: {
       /** @description What it is called. */
@@ -8725,6 +8759,55 @@ export interface components {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
     };
+    /** @description A service that deletes what it may not keep. More values may come: treat one that you do not know as unknown. */
+    RetainingService:
+      | 'auth'
+      | 'profile'
+      | 'search'
+      | 'availability'
+      | 'booking'
+      | 'payment'
+      | 'session'
+      | 'notification'
+      | UnknownValue;
+    /**
+     * @description A service that deletes what it may not keep.
+     * @enum {string}
+     */
+    RetainingServiceInput:
+      | 'auth'
+      | 'profile'
+      | 'search'
+      | 'availability'
+      | 'booking'
+      | 'payment'
+      | 'session'
+      | 'notification';
+    /** @description What all services delete in time. */
+    RetentionOfAll: {
+      /** @description Every service that keeps something. */
+      items: ServiceRetention[];
+    };
+    /** @description A service deletes what it may not keep any longer. */
+    RetentionRun: {
+      /** @description The run. */
+      id: string;
+      state: JobState;
+      /** @description How much of it is done. */
+      percent: number;
+      /** @description What it does now, or did last; empty before it has begun. */
+      message: string;
+      /** @description What is gone so far, by table; none whose rows all may stay. */
+      deleted: DeletedRows[];
+      /** @description The admin who began it; null where its time had come. */
+      askedBy: string | null;
+      /** @description When it began. */
+      startedAt: string;
+      /** @description When it had ended; null while it is under way. */
+      endedAt: string | null;
+      /** @description Why a step was not done the last time: a code. */
+      failure: string | null;
+    };
     /** @description Somebody of the team. */
     ReviewPerson: {
       /** @description Identifier (UUID). */
@@ -8814,6 +8897,11 @@ export interface components {
      * @enum {string}
      */
     RoleChangeReason: 'joined_team' | 'changed_task' | 'left_team' | 'corrected' | 'incident';
+    /** @description Which service deletes now what it may not keep. */
+    RunRetention: {
+      /** @description Whose rows. */
+      service: RetainingServiceInput;
+    };
     /** @description What one side says of money. */
     SaidOfMoney: {
       /** @description Minor units; null where nothing is said of money. */
@@ -9216,6 +9304,16 @@ export interface components {
       service: string;
       /** @description When it had done so. */
       at: string;
+    };
+    /** @description What one service deletes in time. */
+    ServiceRetention: {
+      /**
+       * @description Which one.
+       * @enum {unknown}
+       */
+      service: RetainingService;
+      /** @description Its latest five runs, the newest first; null while it does not answer. */
+      runs: RetentionRun[] | null;
     };
     /** @description The password from now on. */
     SetPassword: {
@@ -9972,6 +10070,7 @@ export type CreditPayout = components['schemas']['CreditPayout'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type DecideChargebackAs = components['schemas']['DecideChargebackAs'];
+export type DeletedRows = components['schemas']['DeletedRows'];
 export type Diploma = components['schemas']['Diploma'];
 export type Dispute = components['schemas']['Dispute'];
 export type DisputeDecision = components['schemas']['DisputeDecision'];
@@ -10223,6 +10322,10 @@ export type ReserveRules = components['schemas']['ReserveRules'];
 export type ReserveStateName = components['schemas']['ReserveStateName'];
 export type Reserves = components['schemas']['Reserves'];
 export type ResetPassword = components['schemas']['ResetPassword'];
+export type RetainingService = components['schemas']['RetainingService'];
+export type RetainingServiceInput = components['schemas']['RetainingServiceInput'];
+export type RetentionOfAll = components['schemas']['RetentionOfAll'];
+export type RetentionRun = components['schemas']['RetentionRun'];
 export type ReviewPerson = components['schemas']['ReviewPerson'];
 export type ReviewedLesson = components['schemas']['ReviewedLesson'];
 export type RiskAction = components['schemas']['RiskAction'];
@@ -10232,6 +10335,7 @@ export type RiskRule = components['schemas']['RiskRule'];
 export type RiskRules = components['schemas']['RiskRules'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
+export type RunRetention = components['schemas']['RunRetention'];
 export type SaidOfMoney = components['schemas']['SaidOfMoney'];
 export type SaveDiploma = components['schemas']['SaveDiploma'];
 export type SaveExactAddress = components['schemas']['SaveExactAddress'];
@@ -10258,6 +10362,7 @@ export type SeriesRepeat = components['schemas']['SeriesRepeat'];
 export type SeriesScope = components['schemas']['SeriesScope'];
 export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
+export type ServiceRetention = components['schemas']['ServiceRetention'];
 export type SetPassword = components['schemas']['SetPassword'];
 export type SetPayoutAccount = components['schemas']['SetPayoutAccount'];
 export type SetReserve = components['schemas']['SetReserve'];

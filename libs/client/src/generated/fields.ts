@@ -211,6 +211,24 @@ export const authErasure = { '/token': { name: 'token', required: true } } as co
 /** POST /api/v1/auth/erasure/undo */
 export const authUndoErasure = { '/token': { name: 'token', required: true } } as const;
 
+/** POST /api/v1/staff/retention/runs */
+export const authRunRetention = {
+  '/service': {
+    name: 'service',
+    required: true,
+    options: [
+      'auth',
+      'profile',
+      'search',
+      'availability',
+      'booking',
+      'payment',
+      'session',
+      'notification',
+    ],
+  },
+} as const;
+
 /** POST /api/v1/me/passkeys */
 export const authAddPasskey = {
   '/invitation': { name: 'invitation' },

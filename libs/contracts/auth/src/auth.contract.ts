@@ -9,6 +9,7 @@ import {
   page,
   PageQuery,
   platformErrors,
+  retentionEvents,
   userDataRpc,
 } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
@@ -50,11 +51,13 @@ import { JobProgressed } from './data-rights.schemas.ts';
 import { SignIn } from './sign-in-log.schemas.ts';
 import { passkeyRpc } from './passkey.rpc.ts';
 import { signingKeyRpc } from './signing-key.rpc.ts';
+import { retentionStaffRpc } from './retention.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
+export { RETAINING_SERVICES, type RetainingService } from './retention.rpc.ts';
 export { SIGN_IN_OUTCOMES } from './sign-in-log.schemas.ts';
 export { FACTORS } from './ways-in.schemas.ts';
 
@@ -246,6 +249,7 @@ export const authRpc = {
   ...signingKeyRpc,
   ...waysInRpc,
   ...dataRightsRpc,
+  ...retentionStaffRpc,
   ...passkeyRpc,
   ...issuerRpc,
   ...userDataRpc('auth'),
@@ -268,6 +272,7 @@ export const authEvents = {
     data: JobProgressed,
   }),
   ...identityEvents,
+  ...retentionEvents('auth'),
 };
 
 export const authContract = defineContract({

@@ -1,4 +1,12 @@
-import { ErasureReceipt, Id, Instant, JobPercent, JobState, openEnum } from '@edu/contract-kit';
+import {
+  ErasureReceipt,
+  Id,
+  Instant,
+  JobMessage,
+  JobPercent,
+  JobState,
+  openEnum,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const JOB_KINDS = ['export', 'erase'] as const;
@@ -13,6 +21,7 @@ export const JobProgressed = z
     }),
     state: JobState,
     percent: JobPercent,
+    message: JobMessage.optional(),
   })
   .meta({ id: 'JobProgressed', description: 'How far a job is.' });
 

@@ -7,6 +7,7 @@ import {
   PageQuery,
   PROVIDER_ROLES,
   rebuildRpc,
+  retentionEvents,
   userDataRpc,
 } from '@edu/contract-kit';
 import { availabilityErrors } from './availability.errors.ts';
@@ -131,6 +132,7 @@ export const availabilityEvents = {
     aggregate: 'providerId',
     data: ScheduleChanged,
   }),
+  ...retentionEvents('availability'),
 };
 
 export const availabilityContract = defineContract({

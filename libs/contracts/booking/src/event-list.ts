@@ -1,4 +1,4 @@
-import { defineEvent } from '@edu/contract-kit';
+import { defineEvent, retentionEvents } from '@edu/contract-kit';
 import { approvalEvents } from './approval.events.ts';
 import { GroupTime } from './group.schemas.ts';
 import {
@@ -122,4 +122,5 @@ export const bookingEvents = {
     data: GroupTime,
   }),
   ...approvalEvents,
+  ...retentionEvents('booking'),
 };

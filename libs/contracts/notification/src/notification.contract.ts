@@ -4,6 +4,7 @@ import {
   defineRpc,
   Empty,
   rebuildRpc,
+  retentionEvents,
   userDataRpc,
 } from '@edu/contract-kit';
 import { notificationErrors } from './notification.errors.ts';
@@ -101,6 +102,7 @@ export const notificationEvents = {
     aggregate: 'messageId',
     data: MessageFailed,
   }),
+  ...retentionEvents('notification'),
 };
 
 export const notificationContract = defineContract({

@@ -6,6 +6,7 @@ import {
   PageQuery,
   PROVIDER_ROLES,
   rebuildRpc,
+  retentionEvents,
   userDataRpc,
 } from '@edu/contract-kit';
 import { chargebackErrors } from './chargeback.errors.ts';
@@ -251,6 +252,7 @@ export const paymentEvents = {
   ...adjustmentEvents,
   ...reserveEvents,
   ...annualEvents,
+  ...retentionEvents('payment'),
 };
 
 export const paymentContract = defineContract({

@@ -10,6 +10,7 @@ import {
   rebuildRpc,
   Upload,
   uploadErrors,
+  retentionEvents,
   userDataRpc,
 } from '@edu/contract-kit';
 import { addressRpc } from './address.rpc.ts';
@@ -233,6 +234,7 @@ export const profileEvents = {
     aggregate: 'childId',
     data: FamilyNoticeDue,
   }),
+  ...retentionEvents('profile'),
 };
 
 export const profileContract = defineContract({

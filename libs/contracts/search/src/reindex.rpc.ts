@@ -1,4 +1,4 @@
-import { defineEvent, defineRpc, Empty } from '@edu/contract-kit';
+import { defineEvent, defineRpc, Empty, retentionEvents } from '@edu/contract-kit';
 import { Reindexing, Reindexings, ReindexProgressed } from './reindex.schemas.ts';
 
 export const reindexRpc = {
@@ -33,4 +33,5 @@ export const searchEvents = {
     aggregate: 'jobId',
     data: ReindexProgressed,
   }),
+  ...retentionEvents('search'),
 };

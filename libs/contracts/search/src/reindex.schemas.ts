@@ -1,4 +1,4 @@
-import { Id, Instant, JobPercent, JobState } from '@edu/contract-kit';
+import { Id, Instant, JobMessage, JobPercent, JobState } from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const Reindexing = z
@@ -25,5 +25,6 @@ export const ReindexProgressed = z
     userId: Id.describe('Who asked for it.'),
     state: JobState,
     percent: JobPercent,
+    message: JobMessage.optional(),
   })
   .meta({ id: 'ReindexProgressed', description: 'How far a reindexing is.' });

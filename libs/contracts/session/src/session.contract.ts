@@ -5,6 +5,7 @@ import {
   Id,
   Instant,
   rebuildRpc,
+  retentionEvents,
   userDataRpc,
 } from '@edu/contract-kit';
 import { z } from 'zod';
@@ -68,6 +69,7 @@ export const sessionEvents = {
     aggregate: 'bookingId',
     data: SessionAttended,
   }),
+  ...retentionEvents('session'),
 };
 
 export const sessionContract = defineContract({

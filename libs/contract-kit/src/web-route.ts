@@ -18,6 +18,7 @@ export const WEB_ROUTES = [
   '/staff/refunds',
   '/staff/reserves',
   '/staff/reindex',
+  '/staff/retention',
   '/staff/risk',
   '/staff/bookings/:id',
   '/sign-in',

@@ -4,7 +4,7 @@ type Columns = string;
 interface Retained {
   /** How long a row is kept. */
   readonly retention: string;
-  /** Which rows are deleted every ten minutes: by the clock of the database, as in `expires_at < now()`. */
+  /** Which rows the job of every ten minutes deletes: by the clock of the database, as in `expires_at < now()`. */
   readonly purge?: string;
 }
 

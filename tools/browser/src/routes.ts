@@ -166,6 +166,13 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  {
+    name: 'staff retention',
+    path: '/staff/retention',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
   {

@@ -72,8 +72,8 @@ it('a process that is killed amid a run leaves it to the next one, which goes on
   await sql.query(
     `INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
      SELECT gen_random_uuid(), $1, now() + start - interval '1 hour', now() + start, false, 1
-     FROM (SELECT CASE WHEN n <= $2 THEN interval '-25 hours' ELSE interval '-23 hours' END AS start
-       FROM generate_series(1, $2 + $3) AS n) AS one`,
+     FROM (SELECT CASE WHEN n <= $2::int THEN interval '-25 hours' ELSE interval '-23 hours' END AS start
+       FROM generate_series(1, $2::int + $3::int) AS n) AS one`,
     [newId(), EXPIRED, KEPT],
   );
   // The third batch waits.

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { NATS_HEADER, newId, platformErrors, type RetentionRun } from '@edu/contract-kit';
+import {
+  NATS_HEADER,
+  newId,
+  platformErrors,
+  type RetentionRun,
+  type Role,
+} from '@edu/contract-kit';
 import { authEvents, authRpc, RETAINING_SERVICES } from '@edu/contracts-auth';
 import { contracts } from '@edu/contracts-registry';
-import { eventually, testActor, type TestActor } from '@edu/testing';
-import { startAuth, type TestAuth } from '../auth.harness.ts';
+import { eventually, type TestActor } from '@edu/testing';
+import { asActor, byPasskey, PASSWORD, startAuth, type TestAuth } from '../auth.harness.ts';
 import { PARTICIPANTS } from '../data-rights/participants.ts';
 
 let auth: TestAuth;
@@ -20,7 +26,7 @@ const aRun = (): RetentionRun => ({
 
 beforeAll(async () => {
   auth = await startAuth({ replicas: 2 });
-  admin = await testActor('admin');
+  admin = await signIn('admin');
   for (const { service, beginRetention, listRetention } of PARTICIPANTS) {
     auth.fake(beginRetention, (_input, header) => {
       asked.push({ service, token: header(NATS_HEADER.actor) });
@@ -38,6 +44,14 @@ beforeEach(async () => {
 });
 afterAll(() => auth.stop());
 
+async function signIn(role: Role): Promise<TestActor> {
+  const email = `${newId()}@example.com`;
+  const displayName = 'Somebody';
+  await auth.call(authRpc.seedAccount, { role, email, password: PASSWORD, displayName });
+  const address = { channel: 'email', email } as const;
+  const tokens = await auth.call(authRpc.login, { address, password: PASSWORD });
+  return asActor(await byPasskey(auth, tokens));
+}
 type Service = (typeof RETAINING_SERVICES)[number];
 const run = (service: Service = 'auth', as = admin) =>
   auth.call(authRpc.runRetention, { service }, { as });
@@ -99,7 +113,7 @@ describe('a run', () => {
   });
 
   it('is one at a time, whoever asks, and later another one', async () => {
-    const other = await testActor('admin');
+    const other = await signIn('admin');
     // Nobody takes them meanwhile.
     const client = await auth.sql.connect();
     await client.query('BEGIN');
@@ -171,7 +185,7 @@ it.each(['student', 'tutor', 'support', 'trust', 'finance'] as const)(
   'is nothing for a %s',
   async (role) => {
     const refused = { code: platformErrors.forbidden.code };
-    const as = await testActor(role);
+    const as = await signIn(role);
     await expect(run('auth', as)).rejects.toMatchObject(refused);
     await expect(auth.call(authRpc.retentionRuns, {}, { as })).rejects.toMatchObject(refused);
     expect(asked).toEqual([]);

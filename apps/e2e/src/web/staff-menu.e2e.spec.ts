@@ -16,7 +16,8 @@ const PLACES = {
   ],
   admin: [
     ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
-    ...(['reconciliation', 'refunds', 'reserves', 'risk', 'verifications', 'reindex'] as const),
+    ...(['reconciliation', 'refunds', 'reserves', 'risk', 'verifications'] as const),
+    ...(['reindex', 'retention'] as const),
   ],
 } as const;
 const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>

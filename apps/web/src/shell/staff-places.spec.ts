@@ -22,6 +22,7 @@ it('are for the roles to which the platform answers there', () => {
     risk: paymentRpc.listPaymentReviews,
     verifications: profileRpc.listKycCases,
     reindex: searchRpc.reindexings,
+    retention: authRpc.retentionRuns,
   };
   for (const [place, rpc] of Object.entries(read)) {
     expect(sorted(rpc.access), place).toEqual(
@@ -35,7 +36,7 @@ it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual([
     ...['accounts', 'risk', 'verifications'],
   ]);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(12);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(13);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
     ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
     ...['reserves', 'risk'],

@@ -14,6 +14,7 @@ export const STAFF_PLACES = {
   risk: ['trust', 'finance', 'admin'],
   verifications: ['trust', 'admin'],
   reindex: ['admin'],
+  retention: ['admin'],
 } as const satisfies Record<string, readonly User['roles'][number][]>;
 export type StaffPlace = keyof typeof STAFF_PLACES;
 

@@ -26,6 +26,7 @@ import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import reconciliation from './reconciliation.json' with { type: 'json' };
 import reindex from './reindex.json' with { type: 'json' };
+import retention from './retention.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
 import reserves from './reserves.json' with { type: 'json' };
 import risk from './risk.json' with { type: 'json' };
@@ -70,6 +71,7 @@ export const en = {
   provider,
   reconciliation,
   reindex,
+  retention,
   reliability,
   reserves,
   risk,

@@ -23,7 +23,9 @@ export function useInbox() {
   useEffect(() => {
     const readAgain = () => void queries.invalidateQueries({ queryKey: KEY });
     return api.events('/api/v1/me/notifications/stream', {
-      onEvent: readAgain,
+      onEvent: ({ event }) => {
+        if (event === 'notification') readAgain();
+      },
       onState: (state) => {
         if (state === 'open') readAgain();
       },

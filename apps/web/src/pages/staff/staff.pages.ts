@@ -63,6 +63,12 @@ export const staffPages = [
     texts: ['reindex', 'staff', 'site'],
   }),
   islandPage({
+    path: '/staff/retention',
+    entry: 'retention',
+    title: 'retention.title',
+    texts: ['retention', 'staff', 'site'],
+  }),
+  islandPage({
     path: '/staff/risk',
     entry: 'risk',
     title: 'risk.title',

@@ -9,10 +9,11 @@ import {
   useReader,
 } from '@edu/ui';
 import { staffPlacesOf } from '../../../shell/staff-places.ts';
+import { isUnderWay } from '../is-under-way.ts';
 import { needsSecondFactor, SecondFactorNotice } from '../second-factor-notice.tsx';
 import { StaffNav } from '../staff-nav.tsx';
 import { StaffOnly } from '../staff-only.tsx';
-import { isUnderWay, useReindexings } from './use-reindexings.ts';
+import { useReindexings } from './use-reindexings.ts';
 
 /** Admins: makes all that can be found anew, and shows how far that is. */
 export function ReindexView() {

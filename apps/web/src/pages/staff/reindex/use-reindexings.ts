@@ -1,14 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Reindexing } from '@edu/client';
 import { useApi } from '../../../island/api-context.tsx';
+import { isUnderWay } from '../is-under-way.ts';
 
 const KEY = ['reindexings'];
 /** Beside the events, which come to whoever asked alone. */
 const ASK_AGAIN_MS = 2_000;
-
-export const isUnderWay = ({ state }: Pick<Reindexing, 'state'>): boolean =>
-  state === 'waiting' || state === 'running';
 
 /** The latest reindexings, with their progress as it comes. */
 export function useReindexings() {

@@ -22,7 +22,7 @@ it('what is for a role goes to everybody who has it, and to nobody else', () => 
     const texts: string[] = [];
     const page = Object.assign(openPage(), { write: (text: string) => texts.push(text) });
     const actor = { userId: newId(), sessionId: newId(), roles };
-    streams.open({ actor, expiresAt: Infinity }, page as unknown as ServerResponse, {});
+    streams.open({ actor, expiresAt: Infinity }, page, {});
     return () => texts.filter((text) => text.startsWith('event: job'));
   };
   const [admin, both] = [read(['admin']), read(['tutor', 'admin'])];

@@ -66,7 +66,7 @@ describeInBrowser('an admin and what is deleted in time', (open) => {
       expect(read).toContain(admin.t('retention.byAdmin'));
       expect(await left()).toBe(0);
 
-      // Nobody here has asked for it: the page hears of it.
+      // Nobody here has asked for it, and the page shows it.
       const own = of('session').locator('[data-run=done]', {
         hasText: admin.t('retention.byItself'),
       });

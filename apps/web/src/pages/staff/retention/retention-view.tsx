@@ -83,7 +83,7 @@ function Run({ run }: { readonly run: RetentionRun }) {
   const { id, state, percent, message, deleted, askedBy, startedAt, failure } = run;
   const rows = deleted.reduce((sum, one) => sum + one.rows, 0);
   return (
-    <li className="card" data-run={state}>
+    <li className="card" id={`run-${id}`} data-run={state}>
       <h3>
         <TimeText at={startedAt} zone={deviceZone()} />
       </h3>

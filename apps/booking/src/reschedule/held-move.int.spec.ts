@@ -5,6 +5,7 @@ import { paymentEvents } from '@edu/contracts-payment';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, MODERATE, outcomes, PRICE } from '../booking/booking.harness.ts';
 import { TestFamily } from '../family/family.harness.ts';
+import { bookSeries } from '../series/series.harness.ts';
 
 const MORE = 2_000;
 
@@ -129,6 +130,43 @@ describe('a move that costs more', () => {
     expect((await list()).map(({ id }) => id)).toEqual([lesson.id]);
     const past = await bench.service.call(bookingRpc.list, { when: 'past' }, { as: learner });
     expect(past.items).toEqual([]);
+  });
+});
+
+describe('a lesson of a series', () => {
+  it.each([
+    ['by itself', 1],
+    ['with the others', 3],
+  ])('that was paid %s is moved alone, and the others stay as they are', async (_how, many) => {
+    const { id: seriesId, lessons } = await bookSeries(bench, learner, { times: 3 });
+    const paymentId = newId();
+    const parts = lessons.slice(0, many).map(({ id: bookingId }) => ({ bookingId, amount: PRICE }));
+    const [first, ...others] = lessons as [Booking, ...Booking[]];
+    await bench.service.publish(paymentEvents.succeeded, {
+      ...{ paymentId, bookingId: first.id, amount: moneyOf(PRICE.amount * many), psp: 'stripe' },
+      ...{ at: new Date().toISOString(), ...(many > 1 && { parts }) },
+    });
+    await ends(first.id, 'confirmed');
+    bench.price = moneyOf(PRICE.amount + MORE);
+    const startsAt = inHours(72);
+    const { heldMove } = await move(first.id, learner, { startsAt });
+    const second = await pays(heldMove!.bookingId);
+    await moved(first.id);
+    const series = await bench.service.call(bookingRpc.getSeries, { seriesId }, { as: learner });
+    const now = new Map(series.lessons.map((lesson) => [lesson.id, lesson]));
+    expect(series.lessons).toHaveLength(3);
+    expect(now.get(first.id)).toMatchObject({ startsAt, price: moneyOf(7_000), seriesId });
+    for (const { id, startsAt: stays } of others) {
+      expect(now.get(id)).toMatchObject({ startsAt: stays, price: PRICE });
+    }
+    await bench.cancel(first.id, learner);
+    await eventually(() =>
+      expect(refundsOf(first.id, heldMove!.bookingId)).toEqual([
+        [1, MORE, 'canceled'],
+        [0, PRICE.amount, 'canceled'],
+      ]),
+    );
+    expect((await bench.refundDue(second)).amount).toEqual(moneyOf(MORE));
   });
 });
 

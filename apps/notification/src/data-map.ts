@@ -51,6 +51,7 @@ export const dataMap = defineDataMap({
     withheld: 'booking_id starts_at sent_at',
     other: 'id kind due_at attempts',
     retention: 'until the day after the lesson',
+    purge: "starts_at < now() - interval '1 day'",
     erase: { keep: 'Reminding the other person: with the id of the booking alone.' },
   },
 });

@@ -124,6 +124,7 @@ export const dataMap = defineDataMap({
     withheld: 'owner_id',
     other: 'id expires_at',
     retention: 'a day after the link for it ended',
+    purge: "expires_at < now() - interval '1 day'",
     erase: 'rows',
   },
   // Before the child, by which it is found.

@@ -1,4 +1,4 @@
-import { statement, type Db } from '@edu/persistence';
+import { statement } from '@edu/persistence';
 
 /** Rows of a table that can have no effect any more. */
 export interface Expired {
@@ -20,24 +20,3 @@ export const deletionOf = ({ table, where }: Expired) =>
        RETURNING 1)
      SELECT count(*)::int AS count FROM gone`,
   ).returns<{ count: number }>();
-
-/** Deletes expired rows in batches. */
-export class Purge {
-  readonly #db: Db;
-  readonly #deletions;
-
-  constructor(db: Db, expired: readonly Expired[]) {
-    this.#db = db;
-    this.#deletions = expired.map(deletionOf);
-  }
-
-  async run(signal: AbortSignal): Promise<void> {
-    for (const deletion of this.#deletions) {
-      for (let count = PURGE_BATCH; count === PURGE_BATCH && !signal.aborted;) {
-        [{ count }] = (await this.#db.query(deletion, { limit: PURGE_BATCH })) as [
-          { count: number },
-        ];
-      }
-    }
-  }
-}

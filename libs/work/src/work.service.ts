@@ -3,7 +3,6 @@ import { Db } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { CalendarEntry, type CalendarJob } from './calendar.ts';
 import { nextDaily, type Daily } from './daily.ts';
-import { Purge, type Expired } from './purge.ts';
 import { Scheduler } from './scheduler.ts';
 import { WorkMetrics } from './work-metrics.ts';
 import { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';
@@ -59,12 +58,6 @@ export class Work {
   regularly({ everyMs, ...run }: RegularJob): void {
     const next = (after: Date) => new Date(after.getTime() + everyMs);
     this.#calendar({ ...run, schedule: `every ${everyMs} ms`, next });
-  }
-
-  /** Deletes expired rows now and then. */
-  purge(everyMs: number, name: string, ...expired: Expired[]): void {
-    const purge = new Purge(this.db, expired);
-    this.scheduler.every(everyMs, name, (signal) => purge.run(signal));
   }
 
   #calendar(job: CalendarJob): void {

@@ -17,7 +17,6 @@ interface DueReminder extends Claimed {
 
 const CLAIM_MS = 30_000;
 const LOOK_EVERY_MS = 5_000;
-const PURGE_EVERY_MS = 3_600_000;
 
 /** Reminds both sides of a lesson a day and an hour before, each once. */
 @Injectable()
@@ -38,10 +37,6 @@ export class Reminders {
       everyMs: LOOK_EVERY_MS,
       retryAfterMs: doubling({ firstMs: 5_000, maxMs: 300_000 }),
       work: (due) => this.#remind(due),
-    });
-    work.purge(PURGE_EVERY_MS, 'reminders of lessons that are over', {
-      table: 'reminder',
-      where: "starts_at < now() - interval '1 day'",
     });
   }
 

@@ -58,8 +58,6 @@ export class Uploads {
       retryAfterMs: RETRY,
       work: (deletion) => this.#delete(deletion),
     });
-    const where = "expires_at < now() - interval '1 day'";
-    work.purge(3_600_000, 'purge uploads', { table: 'upload', where });
   }
 
   /** A place for one file. @throws upload.too_large, upload.kind_refused */

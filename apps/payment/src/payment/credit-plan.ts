@@ -82,9 +82,14 @@ export class CreditPlan {
     wanted = false,
   ): Promise<RpcOutput<typeof paymentRpc.quote>> {
     const card = this.psps.waysFor(bill).find(isCard);
+    const restBy = await this.restBy(bill, wanted);
+    return this.quotes.of(bill.bookingId, (card ? restBy(card) : bill).price, currency);
+  }
+
+  /** What is left of a bill to pay by each psp, where credit pays first; all of it otherwise. */
+  async restBy(bill: Bill, wanted: boolean): Promise<(psp: PspFacts) => Bill> {
     const balance = wanted ? await this.usable(bill) : 0;
-    const credit = card ? besideOf(card, bill.price, balance) : null;
-    return this.quotes.of(bill.bookingId, less(bill, credit ?? 0).price, currency);
+    return (psp) => less(bill, besideOf(psp, bill.price, balance) ?? 0);
   }
 
   /** Its quote says what the card pays, and credit pays the rest of the bill. */

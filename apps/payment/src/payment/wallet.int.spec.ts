@@ -1,8 +1,8 @@
-import type { Problem } from '@edu/contract-kit';
+import { newId, type Problem } from '@edu/contract-kit';
 import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
-import { eventually } from '@edu/testing';
+import { eventually, testActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PaymentBench } from '../payment.harness.ts';
+import { franc, PaymentBench } from '../payment.harness.ts';
 import { openMtnMomoBench, type MtnMomoBench } from '../psp/mtn-momo/mtn-momo.conformance.ts';
 import { openPawapayBench, type PawapayBench } from '../psp/pawapay/pawapay.conformance.ts';
 
@@ -92,6 +92,46 @@ describe('the way that is proposed for a number', () => {
     const problem = await refusal(propose(phone));
     expect(problem.code).toBe(error.code);
     expect(JSON.stringify(problem)).not.toContain(phone.slice(4));
+  });
+});
+
+describe('where credit pays first', () => {
+  /** As if a refund had become credit. */
+  const give = (amount: number, owner: string) =>
+    bench.rows(
+      `WITH movement AS (
+         INSERT INTO ledger_transaction (id, source_type, source_id, purpose)
+         VALUES ($1, 'refund', $1, 'refund_as_credit') RETURNING id)
+       INSERT INTO ledger_entry (transaction_id, account, owner, amount, currency)
+       SELECT movement.id, account, owner, amount, 'XOF' FROM movement, (VALUES
+         ('credit', $2, -$3::bigint), ('refunds', 'platform', $3::bigint))
+         AS entry (account, owner, amount)`,
+      ...[newId(), owner, amount],
+    );
+
+  it.each([
+    ['that is named', 150_000, 'pawapay', '+2250101020304'],
+    ['that is proposed', 150_000, undefined, '+2250101020305'],
+    ['that takes the price no more than the wallet does', 2_050_000, undefined, '+2250101020306'],
+  ])('a wallet has to take what is left, at a psp %s', async (_which, price, psp, phone) => {
+    const payer = await testActor('student');
+    const { bookingId } = await bench.book(franc(price), { learnerId: payer.userId });
+    const ask = (credit?: boolean) =>
+      bench.service.call(
+        paymentRpc.getWallet,
+        { bookingId, phone, ...(psp && { psp }), ...(credit !== undefined && { credit }) },
+        { as: payer },
+      );
+    await give(price - 100_001, payer.userId);
+    // A franc more than this operator takes, which is 100 000.
+    expect((await refusal(ask(true))).params).toMatchObject({ operator: 'Moov Money' });
+    await give(1, payer.userId);
+    expect(await ask(true)).toMatchObject({ psp: 'pawapay', operator: 'Moov Money' });
+    for (const whole of [false, undefined]) {
+      const { code } = await refusal(ask(whole));
+      const { amountOutOfBounds, amountNotTaken } = paymentErrors;
+      expect([amountOutOfBounds.code, amountNotTaken.code]).toContain(code);
+    }
   });
 });
 

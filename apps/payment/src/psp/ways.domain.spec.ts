@@ -92,8 +92,9 @@ describe('of several ways that may ask a number', () => {
   const chosen = (...said: Said[]) => chosenWith([], ...said);
   const chosenWith = (failing: readonly number[], ...said: Said[]) =>
     wayForNumber(
-      said.map((one, psp) => ({ psp, said: one, isFailing: failing.includes(psp) })),
-      franc(5_000),
+      said.map((one, psp) => ({
+        ...{ psp, said: one, isFailing: failing.includes(psp), toPay: franc(5_000) },
+      })),
     ).psp;
 
   it('the first is proposed that has its wallet, takes the price and is up', () => {
@@ -116,11 +117,18 @@ describe('of several ways that may ask a number', () => {
     expect(chosen(none, otherMoney)).toBe(0);
   });
 
+  it('each is asked for what is left to pay by it', () => {
+    const asks = (psp: number, amount: number) => ({
+      ...{ psp, said: small, isFailing: false, toPay: franc(amount) },
+    });
+    expect(wayForNumber([asks(0, 1_001), asks(1, 1_000)]).psp).toBe(1);
+  });
+
   it('both ends of what an operator takes are taken', () => {
     const at = (max: number) => ({
-      ...{ psp: max, isFailing: false },
+      ...{ psp: max, isFailing: false, toPay: franc(5_000) },
       said: { ...up, bounds: { min: 5_000, max } },
     });
-    expect(wayForNumber([at(4_999), at(5_000)], franc(5_000)).psp).toBe(5_000);
+    expect(wayForNumber([at(4_999), at(5_000)]).psp).toBe(5_000);
   });
 });

@@ -21,8 +21,24 @@ export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Mone
   return price.amount % (bounds.step ?? 1) === 0;
 }
 
+/** Whether a psp takes a purchase. */
+export const takesPurchase = ({ capabilities }: PspFacts, purchase: Purchase): boolean =>
+  takes(capabilities, purchase.price) && takesTogether(capabilities, purchase);
+
+/** The psps that take a purchase, the one to propose first. */
+export function waysToPay<P extends PspFacts>(
+  psps: readonly P[],
+  purchase: Purchase,
+  ...known: [country?: string, isFailing?: (psp: P) => boolean]
+): readonly P[] {
+  return inOrder(
+    psps.filter((psp) => takesPurchase(psp, purchase)),
+    ...known,
+  );
+}
+
 /**
- * The psps that take a purchase, the one to propose first. Those that people of the payer's country have
+ * The order in which psps are proposed. Those that people of the payer's country have
  * come before those that everybody has, and those of other countries last: an account may be abroad.
  * Of a country's own, those of any phone number come before those of one app. Those that have been failing lately come
  * after all others.
@@ -30,9 +46,8 @@ export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Mone
  * @param psps in the order in which they are proposed to somebody of whom nothing is known
  * @param country ISO 3166-1 alpha-2
  */
-export function waysToPay<P extends PspFacts>(
+export function inOrder<P extends PspFacts>(
   psps: readonly P[],
-  purchase: Purchase,
   country?: string,
   isFailing: (psp: P) => boolean = () => false,
 ): readonly P[] {
@@ -41,17 +56,14 @@ export function waysToPay<P extends PspFacts>(
     if (!way.countries.includes(country)) return 3;
     return asksByPhone ? 0 : 1;
   };
-  return psps
-    .filter(
-      ({ capabilities }) =>
-        takes(capabilities, purchase.price) && takesTogether(capabilities, purchase),
-    )
-    .toSorted((a, b) => Number(isFailing(a)) - Number(isFailing(b)) || rank(a) - rank(b));
+  return psps.toSorted((a, b) => Number(isFailing(a)) - Number(isFailing(b)) || rank(a) - rank(b));
 }
 
 /** What a way says of a phone number that is to pay; undefined where it does not answer. */
 export interface Offer<P> {
   readonly psp: P;
+  /** What it is to be asked for: of a price that credit pays a part of, the rest. */
+  readonly toPay: Money;
   readonly said: Wallet | NoWallet | undefined;
   /** It has left much without an answer lately. */
   readonly isFailing: boolean;
@@ -67,8 +79,8 @@ export interface Offer<P> {
  *
  * @param offers those of ways that take the currency and are in the country of the number, at least one
  */
-export function wayForNumber<P>(offers: readonly Offer<P>[], { amount }: Money): Offer<P> {
-  const rank = ({ said, isFailing }: Offer<P>) => {
+export function wayForNumber<P>(offers: readonly Offer<P>[]): Offer<P> {
+  const rank = ({ said, isFailing, toPay: { amount } }: Offer<P>) => {
     if (said === undefined) return 4;
     if ('served' in said || said.bounds === null) return 5;
     const { min, max } = said.bounds;

@@ -5335,6 +5335,8 @@ export interface components {
       phone: string;
       /** @description Who has the number, where that is not the one it seems to be. */
       operator?: string;
+      /** @description Whether my credit pays first; then the wallet has to take what it leaves. */
+      credit?: boolean;
     };
     /** @description A lesson of a series that a child asks for. */
     AskedLesson: {

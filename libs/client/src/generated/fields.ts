@@ -789,6 +789,7 @@ export const paymentGetWallet = {
   '/psp': { name: 'psp' },
   '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
   '/operator': { name: 'operator', maxLength: 60 },
+  '/credit': { name: 'credit' },
 } as const;
 
 /** GET /api/v1/payments */

@@ -191,7 +191,13 @@ export const askedWallet = {
 };
 
 export const AskWallet = z
-  .strictObject({ bookingId: Id.describe('The booking to pay for.'), others, ...askedWallet })
+  .strictObject({
+    ...{ bookingId: Id.describe('The booking to pay for.'), others, ...askedWallet },
+    credit: z
+      .boolean()
+      .optional()
+      .describe('Whether my credit pays first; then the wallet has to take what it leaves.'),
+  })
   .meta({ id: 'AskWallet', description: 'A phone number that is to pay.' });
 
 export const Wallet = z

@@ -99,7 +99,8 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
     (way?.psp ?? payment.psp) === payment.psp &&
     isFor(bill, payment) &&
     payment.credit.amount > 0 === usesCredit;
-  const nameOf = (psp: string | undefined) => [psp, ...bill.others].join(' ');
+  const nameOf = (psp: string | undefined) =>
+    [psp, usesCredit ? 'credit' : '', ...bill.others].join(' ');
   const wallet = known?.of === nameOf(way?.psp) ? known.wallet : undefined;
   const asks = way?.asksPhone === true && !byCredit && !isAsked(open);
   const isUnderWay = opened && !hasEnded(opened.id, payments) && isAsked(opened);
@@ -158,7 +159,9 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
               <PhoneStep
                 {...{ way, wish, wallet }}
                 askWallet={(asked) =>
-                  api.post('/api/v1/payments/wallet', { body: { ...orderOf(bill), ...asked } })
+                  api.post('/api/v1/payments/wallet', {
+                    body: { ...orderOf(bill), ...asked, credit: usesCredit },
+                  })
                 }
                 onWallet={(found) => setKnown(found && { of: nameOf(found.psp), wallet: found })}
               />

@@ -1,7 +1,7 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
 import { ACCOUNTS, keep, linksAndQuotes } from './link/link.data-map.ts';
 import { reserves } from './reserve/reserve.data-map.ts';
-import { paysBy } from './risk/risk.data-map.ts';
+import { declines, paysBy } from './risk/risk.data-map.ts';
 
 const ofTheirs = 'payment_id IN (SELECT id FROM payment WHERE payer_id = :user)';
 const isOwner = ':user::text IN (debit_owner, credit_owner)';
@@ -155,6 +155,7 @@ export const dataMap = defineDataMap({
   },
   payer_number: paysBy('wallet'),
   payer_card: paysBy('card'),
+  payer_decline: declines,
   risk_rule: {
     about: 'By what payments are looked at, and since when.',
     other:

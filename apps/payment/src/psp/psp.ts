@@ -198,7 +198,7 @@ export interface PspNotice {
   readonly type: string;
   /** Null when it changes nothing for us, or is not about our account. */
   readonly about: {
-    readonly kind: 'payment' | 'refund' | 'dispute' | 'payout';
+    readonly kind: 'payment' | 'refund' | 'dispute' | 'payout' | 'decline';
     readonly ref: string;
   } | null;
   /** Our id of the payment or payout that an unsigned webhook names: it counts only when there is such a one. */

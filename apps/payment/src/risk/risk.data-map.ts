@@ -9,3 +9,15 @@ export const paysBy = (what: string) => ({
   purge: "last_at < now() - interval '90 days'",
   erase: 'rows' as const,
 });
+
+/** How often cards of an account were declined lately. */
+export const declines = {
+  person: 'payer_id = :user',
+  key: 'event_id::text',
+  purpose: 'Noticing that an account tries out cards.',
+  personal: 'at',
+  withheld: 'payer_id',
+  retention: '90 days',
+  purge: "at < now() - interval '90 days'",
+  erase: 'rows' as const,
+};

@@ -9,6 +9,11 @@ export const CARD = { card: 'bytea?' } as const;
 /** The latest of an account; whoever has more within any time has enough. */
 const MOST_PAYMENTS = 200;
 
+/** How often cards of an account were declined within the time of a rule; whoever was more often was often enough. */
+const declinesOf = (payer: string) => `(SELECT count(*) FROM (
+  SELECT FROM payer_decline WHERE payer_id = ${payer}
+    AND at > now() - rule.within_minutes * interval '1 minute' LIMIT ${MOST_PAYMENTS}) AS declined)`;
+
 /**
  * The rules that fire, for each row of `free`: none where no payment is opened. What is counted counts the
  * payment that is being opened; each count reads an index, and no more of it than it needs.
@@ -27,6 +32,7 @@ export const FIRED = `
     WHEN 'shared_number' THEN (
       SELECT count(*) + 1 FROM payer_number WHERE digest = :number AND payer_id <> :payerId
         AND last_at > now() - rule.within_minutes * interval '1 minute')
+    WHEN 'many_declines' THEN CASE WHEN rule.action = 'refuse' THEN ${declinesOf(':payerId')} END
     WHEN 'number_elsewhere' THEN CASE WHEN :elsewhere IS NOT NULL THEN 1 END
   END)::bigint AS figure) AS seen
   WHERE rule.currency = :currency AND rule.from_amount <= :amount
@@ -69,8 +75,10 @@ fired AS MATERIALIZED (
   SELECT rule.*, seen.figure FROM paid, risk_rule AS rule, LATERAL (SELECT (CASE rule.kind
     WHEN 'many_cards' THEN ${counted('payer_id = paid.payer_id AND digest <> :card')}
     WHEN 'shared_card' THEN ${counted('digest = :card AND payer_id <> paid.payer_id')}
+    WHEN 'many_declines' THEN ${declinesOf('paid.payer_id')}
   END)::bigint AS figure) AS seen
-  WHERE :card IS NOT NULL AND rule.kind IN ('many_cards', 'shared_card')
+  WHERE :card IS NOT NULL AND rule.kind IN ('many_cards', 'shared_card', 'many_declines')
+    AND rule.action = 'review'
     AND rule.currency = paid.currency AND rule.from_amount <= paid.amount
     AND tstzrange(rule.valid_from, rule.valid_until) @> now() AND seen.figure >= rule.threshold
 ), review AS (
@@ -89,6 +97,14 @@ export const SEE_CARD = statement(
   { paymentId: 'uuid', ...CARD },
   `WITH paid AS (SELECT id, payer_id, amount, currency FROM payment WHERE id = :paymentId),
    ${LOOK_AT_CARD} SELECT FROM paid`,
+);
+
+/** A psp has declined a card of an account, as an event of it says. */
+export const NOTE_DECLINE = statement(
+  { eventId: 'uuid', payerId: 'uuid' },
+  `INSERT INTO payer_decline (event_id, payer_id, at)
+   SELECT id, :payerId, received_at FROM psp_event WHERE id = :eventId
+   ON CONFLICT (event_id) DO NOTHING`,
 );
 
 /** Of what was never paid there is nothing to decide. */

@@ -1,6 +1,6 @@
 import { Currency, newId, type Problem } from '@edu/contract-kit';
 import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
-import { testActor, type TestActor } from '@edu/testing';
+import { eventually, testActor, type TestActor } from '@edu/testing';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { franc, PaymentBench } from '../payment.harness.ts';
@@ -103,7 +103,7 @@ describe('the first rules', () => {
   it('cover every currency, and are not written by the service', async () => {
     const rules = await bench.rows('SELECT currency, count(*)::int FROM risk_rule GROUP BY 1');
     expect(new Map(rules.map((row) => [row['currency'], row['count']]))).toEqual(
-      new Map(Currency.options.map((currency) => [currency, 10])),
+      new Map(Currency.options.map((currency) => [currency, 11])),
     );
     const may = `SELECT rolname FROM pg_roles WHERE rolname = 'payment_service'
       AND has_table_privilege(rolname, 'risk_rule', 'INSERT, UPDATE, DELETE, TRUNCATE')`;
@@ -218,6 +218,42 @@ describe('a rule of cards', () => {
     expect(await paid(VISA, { amount: 4_999 })).toBeNull();
     expect(await paid(MASTERCARD, { amount: 4_999 })).toBeNull();
     expect(await paid(MASTERCARD)).toEqual(['many_cards 2']);
+  });
+
+  /** Somebody tries a card that is declined, and the service knows it. */
+  async function declined(id: string, times: number): Promise<void> {
+    const before = await declines();
+    for (let n = 0; n < times; n++) await bench.stripe.decline(await bench.refOf(id));
+    await eventually(async () => expect(await declines()).toBe(before + times));
+  }
+  const declines = async () =>
+    (await bench.rows('SELECT FROM payer_decline WHERE payer_id = $1', payer.userId)).length;
+
+  it('of many declines fires when a card pays after so many, each counted once', async () => {
+    await setRules(bench, { kind: 'many_declines', threshold: 3, within: 60 });
+    const first = await made();
+    await declined(first, 2);
+    bench.stripe.faults.change({ webhooks: { duplicate: { probability: 1, copies: 3 } } });
+    const second = await made();
+    await declined(second, 1);
+    bench.stripe.heal();
+    await bench.stripe.pay(await bench.refOf(first), VISA);
+    await bench.service.events.next(paymentEvents.succeeded, (event) => event.paymentId === first);
+    expect(await sawOf(first)).toEqual(['many_declines 3']);
+    expect(await paid(VISA, { as: await testActor('student') })).toBeNull();
+    const old = `UPDATE payer_decline SET at = now() - interval '61 minutes' WHERE payer_id = $1`;
+    await past.query(old, [payer.userId]);
+    expect(await paid(VISA)).toBeNull();
+  });
+
+  it('of many declines may refuse the next payment', async () => {
+    await setRules(bench, { kind: 'many_declines', action: 'refuse', threshold: 2, within: 60 });
+    const id = await made();
+    await declined(id, 1);
+    await open();
+    await declined(id, 1);
+    await expect(open()).rejects.toMatchObject({ code: paymentErrors.turnedDown.code });
+    expect(await open({ as: await testActor('student') })).toBeNull();
   });
 
   it('adds to what was seen when the payment was opened', async () => {

@@ -7,6 +7,7 @@ import { PaymentUpdater, type Outcome } from '../payment/payment.updater.ts';
 import { PayoutUpdater } from '../payout/payout.updater.ts';
 import { PspRefused, type Psp } from '../psp/psp.ts';
 import { RefundUpdater } from '../refund/refund.updater.ts';
+import { NOTE_DECLINE } from '../risk/risk.sql.ts';
 
 /** A stored event of a psp, and what it is about. */
 export interface PspEvent {
@@ -43,6 +44,7 @@ export class PspChanges {
     try {
       if (kind === 'payment') return await this.paymentChange(psp, ref!, event.id);
       if (kind === 'payout') return await this.payoutChange(psp, ref!);
+      if (kind === 'decline') return await this.declineChange(psp, ref!, event.id);
       return kind === 'refund'
         ? await this.refundChange(psp, ref!)
         : await this.disputeChange(psp, ref!);
@@ -59,6 +61,16 @@ export class PspChanges {
     if (!payment) return nothing; // of another platform on the same account
     if (await this.paymentUpdater.charge(payment, intent, eventId)) return 'made';
     return async (tx) => (await this.paymentUpdater.apply(tx, payment.id, intent)).outcome;
+  }
+
+  /** It changes nothing of the payment, which another card may pay; rules of risk count it. */
+  private async declineChange(psp: Psp, ref: string, eventId: string): Promise<Change> {
+    const payment = await this.payments.findByRef(psp.id, ref);
+    if (!payment) return nothing;
+    return async (tx) => {
+      await tx.execute(NOTE_DECLINE, { eventId, payerId: payment.payerId });
+      return 'applied';
+    };
   }
 
   private async refundChange(psp: Psp, ref: string): Promise<Change> {

@@ -8835,7 +8835,7 @@ export interface components {
     /** @description What a rule saw, and what it was then. */
     RiskFinding: {
       kind: RiskKind;
-      /** @description What was seen: how many, this payment included; the age of the account in minutes; the amount in minor units; 1 of a number from elsewhere. */
+      /** @description What was seen: how many, this payment included where payments, numbers or cards are counted; the age of the account in minutes; the amount in minor units; 1 of a number from elsewhere. */
       figure: number;
       /** @description From which amount on the rule looked. */
       from: Money;
@@ -8846,7 +8846,7 @@ export interface components {
       /** @description Of a number from elsewhere: its country, and where the request came from. */
       countries: string[] | null;
     };
-    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card. More values may come: treat one that you do not know as unknown. */
+    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card; `many_declines`: so often a card of one account was declined. More values may come: treat one that you do not know as unknown. */
     RiskKind:
       | 'amount'
       | 'new_account'
@@ -8856,6 +8856,7 @@ export interface components {
       | 'number_elsewhere'
       | 'many_cards'
       | 'shared_card'
+      | 'many_declines'
       | UnknownValue;
     /** @description By what payments are looked at as they are opened. */
     RiskRule: {

@@ -10,13 +10,14 @@ export const RISK_KINDS = [
   'number_elsewhere',
   'many_cards',
   'shared_card',
+  'many_declines',
 ] as const;
 export const REVIEW_STATES = ['open', 'released', 'refunded'] as const;
 
 const RiskKind = openEnum(RISK_KINDS, {
   id: 'RiskKind',
   description:
-    '`amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card.',
+    '`amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card; `many_declines`: so often a card of one account was declined.',
 });
 const STATES_MEAN =
   '`open`: nobody earns by it yet; `released`: it is like any other; `refunded`: its money goes back.';
@@ -65,7 +66,7 @@ const RiskFinding = z
     figure: z
       .int()
       .describe(
-        'What was seen: how many, this payment included; the age of the account in minutes; the amount in minor units; 1 of a number from elsewhere.',
+        'What was seen: how many, this payment included where payments, numbers or cards are counted; the age of the account in minutes; the amount in minor units; 1 of a number from elsewhere.',
       ),
     from: Money.describe('From which amount on the rule looked.'),
     ...limits,

@@ -35,8 +35,9 @@ const StripeEvent = z.object({
   data: z.object({ object: z.object({ id: z.string().max(255).optional() }) }),
 });
 
-/** A decline leaves the intent open for another card, so it is no event for us. */
-const FOLLOWED = new Map<string, 'payment' | 'refund' | 'dispute'>([
+/** A decline leaves the intent open for another card; it is counted. */
+const FOLLOWED = new Map<string, 'payment' | 'refund' | 'dispute' | 'decline'>([
+  ['payment_intent.payment_failed', 'decline'],
   ['payment_intent.succeeded', 'payment'],
   ['payment_intent.canceled', 'payment'],
   ['refund.created', 'refund'],

@@ -12,6 +12,7 @@ const KINDS = [
   'number_elsewhere',
   'many_cards',
   'shared_card',
+  'many_declines',
 ] as const;
 
 /** The text of a kind of rule; a later platform may have more. */

@@ -16,7 +16,7 @@ export const declines = {
   key: 'event_id::text',
   purpose: 'Noticing that an account tries out cards.',
   personal: 'at',
-  withheld: 'payer_id',
+  withheld: 'event_id payer_id',
   retention: '90 days',
   purge: "at < now() - interval '90 days'",
   erase: 'rows' as const,

@@ -41,7 +41,13 @@ export interface StatementRow {
   readonly startsAt: Date | null;
 }
 
-/** What moved on an account in a period, the earliest first, with what it came to after each. */
+/** The key of what a line is about, null of other kinds: nothing is looked up then. */
+const ofSource = (kind: string) => `CASE line.source_type WHEN '${kind}' THEN line.source_id END`;
+
+/**
+ * What moved on an account in a period, the earliest first, with what it came to after each. Entries are asked for as
+ * rows, in the order of their index, so that no more of a busy account are read than are shown.
+ */
 export const STATEMENT = statement(
   {
     account: 'text',
@@ -54,11 +60,14 @@ export const STATEMENT = statement(
   `WITH ${ENTRY_BOUNDS}, near AS MATERIALIZED (
      SELECT e.id, e.amount, NULL::bigint AS borne, t.id AS movement, t.source_type, t.source_id,
        t.purpose, t.created_at
-     FROM bounds, ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
-     WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
-       AND e.id >= bounds.low AND e.id <= bounds.high
+     FROM ledger_entry AS e CROSS JOIN LATERAL (
+       SELECT * FROM ledger_transaction WHERE id = e.transaction_id OFFSET 0) AS t
+     WHERE (e.account, e.owner, e.currency, e.id) >=
+         (:account, :owner, :currency, (SELECT low FROM bounds))
+       AND (e.account, e.owner, e.currency, e.id) <=
+         (:account, :owner, :currency, (SELECT high FROM bounds))
        AND t.created_at >= :from AND t.created_at < :to
-     ORDER BY e.id LIMIT :limit
+     ORDER BY e.account, e.owner, e.currency, e.id LIMIT :limit
    ), edge AS MATERIALIZED (
      SELECT ${lastEntryBefore('from')} AS high
    ), borne AS MATERIALIZED (
@@ -98,11 +107,10 @@ export const STATEMENT = statement(
      refund.reason, adjustment.reason AS note, reserve.release_at AS until, lesson.id AS "bookingId",
      terms.starts_at AS "startsAt"
    FROM before LEFT JOIN line ON true
-   LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
-   LEFT JOIN adjustment ON line.source_type = 'adjustment' AND adjustment.id = line.source_id
-   LEFT JOIN reserve ON line.source_type = 'reserve' AND reserve.id = line.source_id
-   LEFT JOIN payment ON line.source_type = 'payment' AND line.purpose = 'charge'
-     AND payment.id = line.source_id
+   LEFT JOIN refund ON refund.id = ${ofSource('refund')}
+   LEFT JOIN adjustment ON adjustment.id = ${ofSource('adjustment')}
+   LEFT JOIN reserve ON reserve.id = ${ofSource('reserve')}
+   LEFT JOIN payment ON payment.id = ${ofSource('payment')} AND line.purpose = 'charge'
    LEFT JOIN LATERAL (
      SELECT sum(e.amount) FILTER (WHERE e.account = 'learner')::bigint AS paid,
        -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission,

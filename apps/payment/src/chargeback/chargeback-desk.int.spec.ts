@@ -5,6 +5,7 @@ import { bookingRpc } from '@edu/contracts-booking';
 import { chargebackErrors, paymentRpc } from '@edu/contracts-payment';
 import { eventually, testActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { franc } from '../payment.harness.ts';
 import { ChargebackBench, type Lesson } from './chargeback.harness.ts';
 import { recordOf } from './evidence.harness.ts';
 
@@ -74,6 +75,27 @@ describe('what finance does about chargebacks', { timeout: 120_000 }, () => {
     );
     await world.decides(dispute, 'won');
     await world.becomes(dispute, 'won');
+  });
+
+  it('of what is only the difference for a dearer time the bank reads so, with all of the lesson', async () => {
+    const lesson = await world.paid();
+    const difference = await world.paid({ price: franc(2_000) });
+    const { bookingId: movesId } = lesson;
+    const record = (id: string) => recordOf(id, world.lessons.get(id)!);
+    world.bench.service.fake(bookingRpc.record, ({ id }) => {
+      const found = record(id);
+      if (id !== difference.bookingId) return found;
+      return { ...found, booking: { ...found.booking, price: difference.price, movesId } };
+    });
+    const dispute = await world.disputed(difference);
+    await world.until(async () => Boolean((await shown(difference))?.fileAt));
+    await world.decide((await shown(difference)).id, 'answer', WORDS);
+    await world.becomes(dispute, 'answered');
+    const { evidence } = await atBank(dispute);
+    expect(evidence['product_description']).toMatch(/difference of [^.]*2,000 for a dearer time/);
+    expect(evidence['product_description']).toMatch(/5,000/);
+    expect(evidence['access_activity_log']).toContain('the learner was present');
+    world.bench.service.fake(bookingRpc.record, ({ id }) => record(id));
   });
 
   it('what is accepted is the bank’s', async () => {

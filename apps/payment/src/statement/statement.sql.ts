@@ -41,9 +41,6 @@ export interface StatementRow {
   readonly startsAt: Date | null;
 }
 
-/** The key of what a line is about, null of other kinds: nothing is looked up then. */
-const ofSource = (kind: string) => `CASE line.source_type WHEN '${kind}' THEN line.source_id END`;
-
 /**
  * What moved on an account in a period, the earliest first, with what it came to after each. Entries are asked for as
  * rows, in the order of their index, so that no more of a busy account are read than are shown.
@@ -80,7 +77,7 @@ export const STATEMENT = statement(
        WHERE transaction_id = t.id AND account IN ('refunds', 'vat_payable')
        HAVING count(*) > 0) AS e ON true
      WHERE :account = 'learner' AND payer_id = (:owner)::uuid AND payment.currency = :currency
-   ), before AS (
+   ), before AS MATERIALIZED (
      SELECT coalesce(kept.balance, 0)
        + coalesce((SELECT sum(e.amount) FROM ledger_entry AS e
            WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
@@ -107,10 +104,11 @@ export const STATEMENT = statement(
      refund.reason, adjustment.reason AS note, reserve.release_at AS until, lesson.id AS "bookingId",
      terms.starts_at AS "startsAt"
    FROM before LEFT JOIN line ON true
-   LEFT JOIN refund ON refund.id = ${ofSource('refund')}
-   LEFT JOIN adjustment ON adjustment.id = ${ofSource('adjustment')}
-   LEFT JOIN reserve ON reserve.id = ${ofSource('reserve')}
-   LEFT JOIN payment ON payment.id = ${ofSource('payment')} AND line.purpose = 'charge'
+   LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
+   LEFT JOIN adjustment ON line.source_type = 'adjustment' AND adjustment.id = line.source_id
+   LEFT JOIN reserve ON line.source_type = 'reserve' AND reserve.id = line.source_id
+   LEFT JOIN payment ON line.source_type = 'payment' AND line.purpose = 'charge'
+     AND payment.id = line.source_id
    LEFT JOIN LATERAL (
      SELECT sum(e.amount) FILTER (WHERE e.account = 'learner')::bigint AS paid,
        -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission,

@@ -36,6 +36,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'apps/auth/src/password/common-passwords.json': 'a password that people choose',
   'libs/service/src/config.ts': 'an example in a comment',
   'apps/payment/src/psp/pawapay/wallets.domain.ts': 'operators whose money goes through it',
+  'tools/simulators/src/cinetpay/objects.ts': 'operators whose wallets it pays to',
   'tools/simulators/src/kit/ids.ts': 'says whose ids it makes, in a comment',
   'tools/bench/src/floor/sql-floors.ts': 'a fixed row of the measured statement',
 };

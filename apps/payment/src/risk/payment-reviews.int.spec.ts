@@ -83,7 +83,7 @@ describe('a payment to look at', () => {
       ...{ decidedBy: null, decidedAt: null, reason: null },
     });
     await earned(paid);
-    const owed = { expected: franc(7_650), payable: franc(0) };
+    const owed = { expected: franc(7_650), payable: franc(0), reserved: franc(0) };
     expect(await earningOf(paid)).toEqual({ state: 'held', totals: [owed] });
 
     const key = newId();

@@ -9,13 +9,13 @@ import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Tokens } from '../kit/tokens.ts';
+import type { CinetpayKinds } from './objects.ts';
 import {
   ARRIVES,
   CinetpayError,
   cinetpayFaults,
   Payments,
   type CinetpayFaults,
-  type CinetpayKinds,
   type Ended,
 } from './payments.ts';
 import { Transfers } from './transfers.ts';

@@ -5,13 +5,12 @@ import type { Deliveries } from '../kit/deliveries.ts';
 import { deliveryFaults } from '../kit/delivery-faults.ts';
 import { seed, type FaultBoard } from '../kit/fault-board.ts';
 import { faultRule, milliseconds } from '../kit/fault-rule.ts';
-import { atHost, isWebUrl } from '../kit/http-server.ts';
+import { atHost } from '../kit/http-server.ts';
 import { alphanumericId } from '../kit/ids.ts';
 import type { Later } from '../kit/later.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
-import type { Token } from '../kit/tokens.ts';
-import type { Transfer } from './transfers.ts';
+import { PAYMENT_CODES, PAYMENT_ORDER, type CinetpayKinds, type Payment } from './objects.ts';
 
 export const cinetpayFaults = z.strictObject({
   seed,
@@ -38,21 +37,6 @@ export const cinetpayFaults = z.strictObject({
 });
 export type CinetpayFaults = z.infer<typeof cinetpayFaults>;
 
-export interface Payment {
-  readonly order: z.infer<typeof ORDER>;
-  readonly transaction_id: string;
-  readonly notify_token: string;
-  readonly payment_token: string;
-  readonly createdAt: string;
-  readonly status: keyof typeof CODES;
-}
-export type CinetpayKinds = {
-  payment: Payment;
-  transfer: Transfer;
-  token: Token;
-  page: { readonly of: string };
-};
-
 export class CinetpayError extends Error {
   readonly http: number;
   readonly code: number;
@@ -66,34 +50,12 @@ export class CinetpayError extends Error {
   }
 }
 
-const page = z.string().max(120).refine(isWebUrl);
-const name = z.string().trim().min(2).max(100);
-const ORDER = z.strictObject({
-  merchant_transaction_id: z.string().regex(/^[A-Z\d-]{1,30}$/),
-  amount: z.int().min(100).max(2_500_000).multipleOf(5),
-  currency: z.string().length(3),
-  lang: z.enum(['fr', 'en']),
-  designation: z.string().min(1).max(200),
-  client_email: z.string().regex(/^\S+@\S+$/),
-  ...{ client_first_name: name, client_last_name: name },
-  ...{ success_url: page, failed_url: page, notify_url: page },
-  direct_pay: z.literal(false),
-});
-
 const STATES = {
   INITIATED: 'open',
   PENDING: 'paid',
   SUCCESS: 'paid',
   INSUFFICIENT_BALANCE: 'ended',
 } as const;
-/** Codes of what a payment is. */
-const CODES = {
-  INITIATED: 2_001,
-  PENDING: 2_002,
-  SUCCESS: 100,
-  INSUFFICIENT_BALANCE: 2_010,
-} as const;
-
 export type Ended = 'SUCCESS' | 'INSUFFICIENT_BALANCE';
 /** What becomes of a transfer later. */
 export const ARRIVES = 'ARRIVES';
@@ -124,7 +86,7 @@ export class Payments {
   }
 
   open(body: unknown, currency: string): object {
-    const { data: order } = ORDER.safeParse(body);
+    const { data: order } = PAYMENT_ORDER.safeParse(body);
     if (order?.currency !== currency) throw new CinetpayError(422, 1_004, 'INVALID_PARAMS');
     const isRejected = this.#faults.take(this.#faults.current.reject);
     if (isRejected) throw new CinetpayError(200, 1_004, 'INVALID_PARAMS');
@@ -142,7 +104,11 @@ export class Payments {
     const { payment_token, notify_token, transaction_id } = payment;
     this.#store.put('payment', id, payment);
     this.#store.put('page', payment_token, { of: id });
-    const details = { code: CODES.INITIATED, status: 'INITIATED', must_be_redirected: true };
+    const details = {
+      code: PAYMENT_CODES.INITIATED,
+      status: 'INITIATED',
+      must_be_redirected: true,
+    };
     return {
       ...{ code: 200, status: 'OK', merchant_transaction_id: id, transaction_id },
       ...{
@@ -160,7 +126,7 @@ export class Payments {
     const { status, transaction_id } = payment;
     const isStrange = this.#faults.take(this.#faults.current.strangeStatus);
     return {
-      ...{ code: CODES[status], status: isStrange ? 'ON_HOLD' : status },
+      ...{ code: PAYMENT_CODES[status], status: isStrange ? 'ON_HOLD' : status },
       ...{ merchant_transaction_id: id, transaction_id },
     };
   }

@@ -1,35 +1,10 @@
-import { z } from 'zod';
 import type { FaultBoard } from '../kit/fault-board.ts';
-import { atHost, isWebUrl } from '../kit/http-server.ts';
+import { atHost } from '../kit/http-server.ts';
 import { alphanumericId } from '../kit/ids.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
-import {
-  ARRIVES,
-  CinetpayError,
-  type CinetpayFaults,
-  type CinetpayKinds,
-  type CinetpayParts,
-} from './payments.ts';
+import { TRANSFER_CODES, TRANSFER_ORDER, type CinetpayKinds } from './objects.ts';
+import { ARRIVES, CinetpayError, type CinetpayFaults, type CinetpayParts } from './payments.ts';
 
-const METHODS = ['OM_CI', 'MTN_CI', 'MOOV_CI', 'WAVE_CI'] as const;
-const ORDER = z.strictObject({
-  merchant_transaction_id: z.string().regex(/^[A-Z\d-]{1,30}$/),
-  amount: z.int().min(500).max(1_500_000).multipleOf(5),
-  currency: z.string().length(3),
-  phone_number: z.string().regex(/^\+225(01|05|07)\d{8}$/),
-  payment_method: z.enum(METHODS),
-  reason: z.string().min(1).max(255),
-  notify_url: z.string().max(120).refine(isWebUrl),
-});
-
-export interface Transfer {
-  readonly order: z.infer<typeof ORDER>;
-  readonly transaction_id: string;
-  readonly notify_token: string;
-  readonly createdAt: string;
-  readonly status: keyof typeof CODES;
-}
-const CODES = { PENDING: 2_002, SUCCESS: 100, FAILED: 2_010 } as const;
 const MOST = 1_000_000;
 /** Wallets that take nothing. */
 const CLOSED = new Set(['+2250700000001']);
@@ -52,7 +27,7 @@ export class Transfers {
 
   /** The result is in the answer, unless a fault keeps it back. */
   create(body: unknown, currency: string): object {
-    const { data: order } = ORDER.safeParse(body);
+    const { data: order } = TRANSFER_ORDER.safeParse(body);
     if (order?.currency !== currency) throw new CinetpayError(422, 1_004, 'INVALID_PARAMS');
     const { merchant_transaction_id: id } = order;
     if (this.#store.find('transfer', id)) throw new CinetpayError(422, 1_200, 'TRANSACTION_EXIST');
@@ -101,7 +76,7 @@ export class Transfers {
     const { merchant_transaction_id, amount, currency, phone_number } = order;
     const isStrange = this.#faults.take(this.#faults.current.strangeStatus);
     return {
-      ...{ code: CODES[status], status: isStrange ? 'ON_HOLD' : status },
+      ...{ code: TRANSFER_CODES[status], status: isStrange ? 'ON_HOLD' : status },
       ...{ merchant_transaction_id, transaction_id, amount: String(amount), fee_amount: '0' },
       ...{ phone_number, currency },
     };

@@ -2,8 +2,7 @@ import {
   startCinetpaySimulator,
   type CinetpaySimulator,
 } from '@edu/simulators/cinetpay/cinetpay-simulator';
-import type { Payment } from '@edu/simulators/cinetpay/payments';
-import type { Transfer } from '@edu/simulators/cinetpay/transfers';
+import type { Payment, Transfer } from '@edu/simulators/cinetpay/objects';
 import { z } from 'zod';
 import type { PayoutBench } from '../payout.conformance.ts';
 import type { Webhook } from '../psp.conformance.ts';

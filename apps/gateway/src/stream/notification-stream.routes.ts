@@ -78,7 +78,7 @@ export class NotificationStream
   /** Nobody has asked for most of these runs: whoever may look at them sees them. */
   private async followRetention(service: RetainingService): Promise<void> {
     const { retentionProgressed } = retentionEvents(service);
-    await this.followers.follow(`retention of ${service}`, {
+    await this.followers.follow(`retention-${service}`, {
       filter: retentionProgressed.subject,
       since: this.clock.now(),
       handle: (_subject, event) => {

@@ -98,12 +98,22 @@ export class Arena {
   }
 
   /** A tutor of whom none of these learners has held a slot. */
-  tutorFor(learners: readonly Person[]): Person {
+  tutorFor(learners: readonly Person[], among = this.tutors): Person {
     const isHeld = (tutor: Person) =>
       learners.some(({ id }) => this.#held.has(`${id} ${tutor.id}`));
-    const unheld = this.tutors.filter((tutor) => !isHeld(tutor));
+    const unheld = among.filter((tutor) => !isHeld(tutor));
     if (unheld.length === 0) throw new Error('too few tutors for so many races');
     return this.pick(unheld);
+  }
+
+  /** Such a tutor for each of these groups, everybody once. */
+  tutorsFor(groups: readonly (readonly Person[])[]): Person[] {
+    const left = new Set(this.tutors);
+    return groups.map((learners) => {
+      const one = this.tutorFor(learners, [...left]);
+      left.delete(one);
+      return one;
+    });
   }
 
   /**

@@ -16,7 +16,7 @@ const LOOK_MS = 1_000;
 /** Payment, withdrawal and cancellation come so much before or after each other. */
 const SPREAD_MS = 50;
 const END_MS = 60_000;
-/** A time that was given back is offered again when whoever offers it has heard of that. */
+/** A time that was given back is offered again a moment later: availability follows by events. */
 const OFFERED_WITHIN_MS = 10_000;
 const ASK_EVERY_MS = 100;
 /** Of what was not as it has to be, so much is in the table. */
@@ -25,6 +25,8 @@ const TOLD = 3;
 /** A paid lesson, and a dearer time that is held for it. */
 interface Moving {
   readonly lesson: Paid;
+  /** Who asks for both times afterwards, and has nothing then. */
+  readonly other: Person;
   readonly to: Slot;
   readonly heldId: string;
   readonly intent: PaymentIntent;
@@ -57,10 +59,9 @@ export const endOfMove = (databaseUrl: string): RaceRow => ({
       const counts = [];
       const became: Record<string, number> = {};
       const surprises: string[] = [];
-      // The others are those who ask for the times.
       const together = Math.min(rivals, Math.floor(arena.learners.length / 2));
       for (let done = 0; done < rounds; done += together) {
-        const moving = await begin(arena, Math.min(together, rounds - done));
+        const moving = await begin(arena, pairs(arena, Math.min(together, rounds - done), done));
         const endsAt = Date.now() + LEAD_MS;
         await database.query(
           'UPDATE booking.booking SET hold_expires_at = $1 WHERE id = ANY ($2)',
@@ -69,12 +70,8 @@ export const endOfMove = (databaseUrl: string): RaceRow => ({
         const raced = await Promise.all(moving.map((one) => race(arena, one, endsAt)));
         const ends: Became[] = [];
         for (const one of moving) ends.push(await ended(database, one));
-        const others = arena.learnersFor(
-          moving.map(({ lesson }) => tutorOf(arena, lesson)),
-          done,
-        );
         const asked = await Promise.all(
-          moving.map((one, index) => askForBoth(arena, others[index]!, one, ends[index]!)),
+          moving.map((one, index) => askForBoth(arena, one, ends[index]!)),
         );
         for (const [index, one] of ends.entries()) {
           counts.push(raced[index]!, count(asked[index]!));
@@ -116,25 +113,34 @@ const takenBy = ({ lesson, isMoved }: Became) => ({
 
 const said = ({ status, text }: Tried): string => (status === 201 ? 'booked by another' : text);
 
-/** Each learner has a paid lesson, and holds a dearer time for it. */
-async function begin(arena: Arena, many: number): Promise<Moving[]> {
+/** Who moves a lesson, each with somebody else who asks for its times afterwards. */
+function pairs(arena: Arena, many: number, shift: number): [Person, Person][] {
+  const others = arena.learners.slice(0, -many);
+  return arena.learners
+    .slice(-many)
+    .map((who, index) => [who, others[(shift + index) % others.length]!]);
+}
+
+/** Each has a paid lesson of another tutor, and holds a dearer time for it: all at the same two times. */
+async function begin(
+  arena: Arena,
+  people: readonly (readonly [Person, Person])[],
+): Promise<Moving[]> {
+  const tutors = arena.tutorsFor(people);
+  const [first, dearer] = [arena.slot().startsAt, arena.slot().startsAt];
   return Promise.all(
-    arena.learners.slice(-many).map(async (who) => {
-      const slot = arena.slotFor(who);
-      const lesson = await paidLesson(arena, who, slot);
-      const to = arena.slot(tutorOf(arena, slot));
-      const { heldId, tried } = await moveLonger(arena, lesson, to.startsAt);
-      if (!heldId) throw new Error(`nobody else wanted ${to.startsAt}: ${tried.text}`);
+    people.map(async ([who, other], index) => {
+      const providerId = tutors[index]!.id;
+      const lesson = await paidLesson(arena, who, { providerId, startsAt: first });
+      const { heldId, tried } = await moveLonger(arena, lesson, dearer);
+      if (!heldId) throw new Error(`nobody else wanted ${dearer}: ${tried.text}`);
       const order = { body: { bookingId: heldId }, intent: newIntent() };
       const intent = await eventually(() => who.api.post('/api/v1/payments/intent', order));
       arena.log.claim({ kind: 'intent', paymentId: intent.id, bookingId: heldId });
-      return { lesson, to, heldId, intent };
+      return { lesson, other, to: { providerId, startsAt: dearer }, heldId, intent };
     }),
   );
 }
-
-const tutorOf = (arena: Arena, { providerId }: Slot): Person =>
-  arena.tutors.find(({ id }) => id === providerId)!;
 
 /** Most are paid; of some the move is withdrawn, and of some the lesson is called off. */
 async function race(arena: Arena, { lesson, heldId, intent }: Moving, endsAt: number) {
@@ -177,8 +183,7 @@ function ended(database: pg.Client, { lesson, to, heldId }: Moving): Promise<Bec
 /** An hour at the time that the lesson had, and one at the time that was held for it. */
 async function askForBoth(
   arena: Arena,
-  who: Person,
-  { lesson, to }: Moving,
+  { lesson, other: who, to }: Moving,
   became: Became,
 ): Promise<readonly [Tried, Tried]> {
   const taken = takenBy(became);

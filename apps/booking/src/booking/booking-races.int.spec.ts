@@ -45,6 +45,49 @@ it('gives one learner who asks 50 providers for overlapping lessons one of them,
   expect(slowestMs).toBeLessThan(5_000);
 }, 60_000);
 
+it('gives 50 learners who ask one provider for overlapping lessons one of them, at once', async () => {
+  const before = await deadlocks();
+  for (let round = 0; round < ROUNDS; round++) {
+    const providerId = newId();
+    const calls = Array.from({ length: CALLS }, async (_, index) =>
+      bench.book(await testActor('student'), {
+        ...{ providerId, startsAt: inHours(48 + (index % 12) / 12) },
+      }),
+    );
+    expect(await outcomes(calls)).toMatchObject({ succeeded: 1, statuses: [409] });
+  }
+  expect(await deadlocks()).toBe(before);
+}, 60_000);
+
+it('books lessons of a provider that are asked for at once and touch the same hours', async () => {
+  const providerId = newId();
+  const calls = Array.from({ length: 6 }, async (_, index) =>
+    bench.book(await testActor('student'), { providerId, startsAt: inHours(48.5 + 1.5 * index) }),
+  );
+  expect(await outcomes(calls)).toMatchObject({ succeeded: 6 });
+});
+
+it('keeps whoever wants a time that overlaps from the constraint, where the two would wait for each other', async () => {
+  const [learner, providerId] = [await testActor('student'), newId()];
+  const rival = await bench.service.sql.connect();
+  try {
+    await rival.query('BEGIN');
+    const { rows } = await rival.query<{ free: boolean }>(
+      `SELECT try_lock_times($1, ARRAY[tstzrange(at, at + interval '1 hour')]) AS free
+       FROM (SELECT $2::timestamptz AS at) AS t`,
+      [providerId, inHours(48)],
+    );
+    expect(rows).toEqual([{ free: true }]);
+    const overlapping = bench.book(learner, { providerId, startsAt: inHours(48.5) });
+    await expect(overlapping).rejects.toMatchObject({ code: bookingErrors.slotContended.code });
+    const later = bench.book(learner, { providerId, startsAt: inHours(52) });
+    await expect(later).resolves.toMatchObject({ state: 'pending' });
+  } finally {
+    await rival.query('ROLLBACK');
+    rival.release();
+  }
+});
+
 it('lets others book while one learner’s booking is stuck: those that wait hold no connection', async () => {
   const [greedy, other] = [await testActor('student'), await testActor('student')];
   const rival = await bench.service.sql.connect();

@@ -20,7 +20,7 @@ export type CreateOutcome =
   | 'key_in_flight'
   /** Another call of the same learner runs right now. */
   | 'learner_contended'
-  /** Somebody else is booking exactly this slot right now. */
+  /** Somebody else is booking this time, or one in the same hours, right now. */
   | 'slot_contended'
   /** The learner is a child: its family is to be asked first. */
   | 'of_family'
@@ -45,8 +45,8 @@ export interface CreateBookingRow {
  * event and the stored answer, or nothing at all.
  *
  * The try-locks refuse concurrent calls before they queue at the exclusion constraints, where each would
- * hold a connection and two could wait for each other: those of one learner, then those for one
- * slot. They never wait, so they make no deadlock; the constraints decide, and hold without them.
+ * hold a connection and two could wait for each other: those of one learner, then those for the same
+ * hours of a provider. They never wait, so they make no deadlock; the constraints decide, and hold without them.
  */
 export const CREATE_BOOKING = statement(
   {
@@ -72,8 +72,11 @@ export const CREATE_BOOKING = statement(
   },
   `
 WITH ${TURN}, slot AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended(coalesce(:groupId::text || :learnerId::text,
-    :providerId::text || :startsAt::text), 1)) AS free
+  -- Seats of a group are in one time: of those, only one learner's are kept apart.
+  SELECT CASE WHEN :groupId IS NULL
+      THEN try_lock_times(:providerId, ARRAY[tstzrange(:busyFrom, :busyUntil)])
+      ELSE pg_try_advisory_xact_lock(hashtextextended(:groupId::text || :learnerId::text, 1))
+    END AS free
   FROM learner WHERE learner.free
 ), of_group AS MATERIALIZED (
   -- Locked against its cancellation, which waits for whoever takes a seat and calls that off too.

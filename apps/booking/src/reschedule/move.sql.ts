@@ -20,7 +20,7 @@ export const FIND_MOVE_OBSTACLE = statement(
 WITH learner AS MATERIALIZED (
   SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
 ), slot AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended(:providerId::text || :startsAt::text, 1)) AS free
+  SELECT try_lock_times(:providerId, ARRAY[tstzrange(:busyFrom, :busyUntil)]) AS free
   FROM learner WHERE learner.free
 )
 SELECT CASE

@@ -77,7 +77,7 @@ export const FIND_OBSTACLES = statement(
  * Books a series whole or not at all: its row, its lessons with their history, its event, and the
  * stored answer. Lessons are written in the order of time, so that two series which meet wait for
  * each other in one order. Try-locks keep those apart before that, as for a single booking: those of
- * the learner, those who book a series of the same provider, and those who book one of its slots.
+ * the learner, those who book a series of the same provider, and those who book in its hours.
  */
 export const CREATE_SERIES = statement(
   {
@@ -100,8 +100,7 @@ WITH ${TURN}, provider AS MATERIALIZED (
   FROM learner WHERE learner.free
 ), wanted AS MATERIALIZED (${LESSONS}
 ), slots AS MATERIALIZED (
-  SELECT bool_and(
-    pg_try_advisory_xact_lock(hashtextextended(:providerId::text || starts_at::text, 1))) AS free
+  SELECT try_lock_times(:providerId, array_agg(tstzrange(busy_from, busy_until))) AS free
   FROM provider, wanted WHERE provider.free
 ), found AS MATERIALIZED (
   SELECT

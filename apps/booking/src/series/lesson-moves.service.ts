@@ -46,8 +46,11 @@ export class LessonMoves {
     { learnerId, providerId }: Pick<BookingRow, 'learnerId' | 'providerId'>,
     moves: readonly PlannedMove[],
   ): Promise<void> {
-    const starts = moves.map(({ time }) => time.startsAt).sort();
-    const [found] = await tx.query(TAKE_SLOTS, { learnerId, providerId, starts });
+    const [found] = await tx.query(TAKE_SLOTS, {
+      ...{ learnerId, providerId },
+      from: moves.map(({ time }) => time.busyFrom),
+      until: moves.map(({ time }) => time.busyUntil),
+    });
     if (!found?.free) throw bookingErrors.slotContended();
     if (found.closed) throw availabilityErrors.slotNotOffered();
   }

@@ -2,18 +2,17 @@ import { statement } from '@edu/persistence';
 import { UNBOOKABLE } from '../booking/states.sql.ts';
 
 /**
- * Takes the try-locks that whoever books takes, of one learner and of every slot that lessons go to, and
+ * Takes the try-locks that whoever books takes, of one learner and of the hours that lessons go to, and
  * says whether all of them were free, and whether one of the two people is suspended or the profile is
  * not published.
  */
 export const TAKE_SLOTS = statement(
-  { learnerId: 'uuid', providerId: 'uuid', starts: 'timestamptz[]' },
+  { learnerId: 'uuid', providerId: 'uuid', from: 'timestamptz[]', until: 'timestamptz[]' },
   `WITH learner AS MATERIALIZED (
      SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
    ), slots AS MATERIALIZED (
-     SELECT bool_and(pg_try_advisory_xact_lock(
-       hashtextextended(:providerId::text || starts_at::text, 1))) AS free
-     FROM learner, unnest(:starts) AS starts_at WHERE learner.free
+     SELECT try_lock_times(:providerId, array_agg(tstzrange(busy_from, busy_until))) AS free
+     FROM learner, unnest(:from, :until) AS busy(busy_from, busy_until) WHERE learner.free
    )
    SELECT coalesce(slots.free, false) AS free, EXISTS (SELECT FROM suspended_user
      WHERE user_id IN (:learnerId, :providerId) AND suspended)

@@ -71,13 +71,14 @@ export const endOfRequest = (databaseUrl: string): RaceRow => ({
   },
 });
 
-/** One request to each, of other learners each time. */
+/** One request to each, of other learners each time, and all for the same hour. */
 function ask(arena: Arena, tutors: readonly Person[], shift: number): Promise<Asked[]> {
   const learners = arena.learnersFor(tutors, shift);
+  const { startsAt } = arena.slot();
   return Promise.all(
     tutors.map(async (tutor, index) => {
       const learner = learners[index]!;
-      const { bookingId, text } = await arena.book(learner, arena.slot(tutor));
+      const { bookingId, text } = await arena.book(learner, { providerId: tutor.id, startsAt });
       if (!bookingId) throw new Error(`nobody else wanted the slot: ${text}`);
       const { state } = JSON.parse(text) as { state: string };
       if (state !== 'requested') throw new Error(`it is ${state}: the tutor is not asked yet`);

@@ -129,6 +129,69 @@ describe('a lesson that credit pays for', () => {
     expect(await creditOf()).toBe(1_003);
   });
 
+  it.each([
+    // What the psp takes at most is below the price, and above the rest.
+    [
+      2_503_000,
+      6_000,
+      [
+        ['stripe', 2_497_000, true],
+        ['cinetpay', 2_497_000, false],
+      ],
+    ],
+    // The price is no multiple of what it takes, and the rest is.
+    [
+      5_003,
+      2_003,
+      [
+        ['stripe', 3_000, true],
+        ['cinetpay', 3_000, false],
+      ],
+    ],
+    // It takes no less than what credit is to leave for it.
+    [
+      400,
+      250,
+      [
+        ['stripe', 328, true],
+        ['cinetpay', 150, true],
+      ],
+    ],
+    // It takes no less than the price.
+    [
+      325 + 5,
+      2,
+      [
+        ['stripe', 328, true],
+        ['cinetpay', null, true],
+      ],
+    ],
+    // Nothing that is less than the price would do.
+    [
+      328,
+      200,
+      [
+        ['stripe', null, true],
+        ['cinetpay', 130, false],
+      ],
+    ],
+  ])('of %d with %d of credit can be paid by what takes what that leaves', async (...row) => {
+    const [price, credit, expected] = row;
+    await give(credit);
+    const { bookingId } = await book(price);
+    const { items } = await bench.service.call(paymentRpc.ways, { id: bookingId }, { as: payer });
+    const found = items.map(({ psp, rest, takesPrice }) => [psp, rest?.amount ?? null, takesPrice]);
+    expect(found).toEqual(expected);
+  });
+
+  it('is paid by the way that takes what credit leaves, where its payer names none', async () => {
+    await give(200);
+    const { bookingId } = await book(328);
+    expect(await open(bookingId)).toMatchObject({ psp: 'cinetpay', credit: franc(198) });
+    const other = await book(328);
+    expect(await open(other.bookingId, {})).toMatchObject({ psp: 'stripe', credit: franc(0) });
+  });
+
   it('sends the psp’s part of it back by the psp', async () => {
     await give(2_000);
     const { bookingId } = await book();

@@ -6,6 +6,7 @@ import { creditOf } from '../ledger/balances.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { Payer, PspFacts } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { takesPurchase } from '../psp/ways.domain.ts';
 import { isCard, Quotes } from '../quote/quotes.service.ts';
 import { chargeOf, type Bill } from '../terms/terms.domain.ts';
 import { BY_CREDIT } from './by-credit.ts';
@@ -49,21 +50,23 @@ export class CreditPlan {
       const rest = less(bill, price.amount);
       return { psp: BY_CREDIT, credit: BigInt(price.amount), bill, rest };
     }
-    const psp = wished ? this.psps.get(wished) : this.psps.defaultFor(bill, payer);
-    const credit = besideOf(psp, price, balance) ?? 0;
-    return {
-      ...{ psp, bill, rest: less(bill, credit) },
-      credit: wanted === undefined ? undefined : BigInt(credit),
-    };
+    const restBy = leaves(bill, balance);
+    const psp = wished
+      ? this.psps.get(wished)
+      : this.psps.defaultFor(restBy, payer, (one) => besideOf(one, price, balance) !== null);
+    const rest = restBy(psp);
+    const credit = BigInt(price.amount - rest.price.amount);
+    return { psp, bill, rest, credit: wanted === undefined ? undefined : credit };
   }
 
-  /** The ways to pay a bill, and what is left to pay by each where credit pays first. */
+  /** The ways to pay a bill, or what credit leaves of it, and what that is where credit pays first. */
   async ways(bill: Bill, country?: string): Promise<RpcOutput<typeof paymentRpc.ways>> {
     const { price } = bill;
     const amount = await this.usable(bill);
     const credit = { balance: { ...price, amount }, covers: amount >= price.amount };
-    const ways = this.psps.waysFor(bill, country).map(async (psp) =>
+    const ways = this.psps.waysFor(leaves(bill, amount), country).map(async (psp) =>
       toWay(psp, price, {
+        takesPrice: takesPurchase(psp, bill),
         credit: besideOf(psp, price, amount),
         currencies: await this.quotes.currenciesOf(psp, price),
       }),
@@ -81,15 +84,14 @@ export class CreditPlan {
     currency: Currency,
     wanted = false,
   ): Promise<RpcOutput<typeof paymentRpc.quote>> {
-    const card = this.psps.waysFor(bill).find(isCard);
     const restBy = await this.restBy(bill, wanted);
+    const card = this.psps.waysFor(restBy).find(isCard);
     return this.quotes.of(bill.bookingId, (card ? restBy(card) : bill).price, currency);
   }
 
   /** What is left of a bill to pay by each psp, where credit pays first; all of it otherwise. */
   async restBy(bill: Bill, wanted: boolean): Promise<(psp: PspFacts) => Bill> {
-    const balance = wanted ? await this.usable(bill) : 0;
-    return (psp) => less(bill, besideOf(psp, bill.price, balance) ?? 0);
+    return leaves(bill, wanted ? await this.usable(bill) : 0);
   }
 
   /** Its quote says what the card pays, and credit pays the rest of the bill. */
@@ -131,6 +133,12 @@ function besideOf(
   const bounds = amounts[currency];
   return bounds && balance > 0 ? creditBeside(amount, balance, bounds) : null;
 }
+
+/** What is left of a bill to pay by each psp: all of it where credit cannot pay beside that psp. */
+const leaves =
+  (bill: Bill, balance: number) =>
+  (psp: PspFacts): Bill =>
+    less(bill, besideOf(psp, bill.price, balance) ?? 0);
 
 const less = (bill: Bill, credit: number): Bill => ({
   ...bill,

@@ -54,6 +54,8 @@ export function chargedFields(row: PaymentRow) {
 interface WayFacts {
   /** What of the payer's credit pays beside it; null: none can. */
   readonly credit?: number | null;
+  /** Whether it takes the price without any. */
+  readonly takesPrice?: boolean;
   /** Other money that it takes for what is left. */
   readonly currencies?: WayToPay['currencies'];
 }
@@ -62,14 +64,14 @@ interface WayFacts {
 export function toWay(
   { id, capabilities }: PspFacts,
   price: Money,
-  { credit = null, currencies = [] }: WayFacts = {},
+  { credit = null, takesPrice = true, currencies = [] }: WayFacts = {},
 ): WayToPay {
   const { way, asksByPhone: asksPhone } = capabilities;
   const countries = asksPhone ? (countriesFor(capabilities, price) ?? []) : [];
   return {
     ...{ psp: id, kind: way.kind, name: way.name, asksPhone, countries: [...countries] },
     rest: credit === null ? null : { ...price, amount: price.amount - credit },
-    currencies,
+    ...{ takesPrice, currencies },
   };
 }
 

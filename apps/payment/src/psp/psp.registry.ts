@@ -3,10 +3,10 @@ import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
 import { PspHealth } from './psp-health.ts';
 import type { PspDefinition } from './psp-definition.ts';
-import type { Payer, Psp } from './psp.ts';
+import type { Payer, Psp, PspFacts } from './psp.ts';
 import { PSPS } from './psps.ts';
 import type { StatementDialect } from './statement-dialect.ts';
-import { waysToPay, type Purchase } from './ways.domain.ts';
+import { waysToPay, type AskedOf, type Purchase } from './ways.domain.ts';
 
 /** The psps of this platform, ready to be asked. */
 @Injectable()
@@ -38,19 +38,25 @@ export class PspRegistry {
   }
 
   /** The ways to pay a purchase, the one to propose first; those that have been failing lately come last. */
-  waysFor(purchase: Purchase, country?: string): readonly Psp[] {
-    return waysToPay(this.all, purchase, country, ({ id }) => this.health.isFailing(id));
+  waysFor(asked: Purchase | AskedOf, country?: string): readonly Psp[] {
+    return waysToPay(this.all, asked, country, ({ id }) => this.health.isFailing(id));
   }
 
   /**
    * The psp for whoever names none: one that asks for a phone only if there is one.
    *
+   * @param isBetter those that are taken before all others
    * @throws payment.amount_not_taken when none takes it
    */
-  defaultFor(purchase: Purchase, { country, phone }: Payer): Psp {
-    const psp = this.waysFor(purchase, country).find(
+  defaultFor(
+    asked: Purchase | AskedOf,
+    { country, phone }: Payer,
+    isBetter: (psp: PspFacts) => boolean = () => true,
+  ): Psp {
+    const ways = this.waysFor(asked, country).filter(
       ({ capabilities }) => !capabilities.asksByPhone || phone !== undefined,
     );
+    const psp = ways.find(isBetter) ?? ways[0];
     if (!psp) throw paymentErrors.amountNotTaken();
     return psp;
   }

@@ -61,6 +61,15 @@ describe('the ways to pay', () => {
     expect(ids([card, wallet], franc(299))).toEqual(['wallet']);
   });
 
+  it('are those that take what each would be asked for', () => {
+    const rests = new Map([
+      ['card', 299],
+      ['wallet', 2_000_000],
+    ]);
+    const asked = ({ id }: PspFacts) => ({ price: franc(rests.get(id)!), parts: [1] });
+    expect(waysToPay([card, wallet], asked).map(({ id }) => id)).toEqual(['wallet']);
+  });
+
   it('are not those that take only multiples of something else', () => {
     const fives = psp('fives', null, { XOF: { min: 100, max: 2_500_000, step: 5 } });
     expect(ids([card, fives], franc(5_005))).toEqual(['card', 'fives']);

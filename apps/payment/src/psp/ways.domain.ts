@@ -21,18 +21,22 @@ export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Mone
   return price.amount % (bounds.step ?? 1) === 0;
 }
 
+/** What each psp would be asked for: all of a purchase, or what credit leaves with that psp. */
+export type AskedOf = (psp: PspFacts) => Purchase;
+
 /** Whether a psp takes a purchase. */
 export const takesPurchase = ({ capabilities }: PspFacts, purchase: Purchase): boolean =>
   takes(capabilities, purchase.price) && takesTogether(capabilities, purchase);
 
-/** The psps that take a purchase, the one to propose first. */
+/** The psps that take what they would be asked for, the one to propose first. */
 export function waysToPay<P extends PspFacts>(
   psps: readonly P[],
-  purchase: Purchase,
+  asked: Purchase | AskedOf,
   ...known: [country?: string, isFailing?: (psp: P) => boolean]
 ): readonly P[] {
+  const askedOf = typeof asked === 'function' ? asked : () => asked;
   return inOrder(
-    psps.filter((psp) => takesPurchase(psp, purchase)),
+    psps.filter((psp) => takesPurchase(psp, askedOf(psp))),
     ...known,
   );
 }

@@ -9947,6 +9947,11 @@ export interface components {
       /** @description What is paid this way where my credit pays first; null where it cannot. */
       rest: Money | null;
       /**
+       * @description Whether it takes the price itself; otherwise only the `rest` of it.
+       * @default true
+       */
+      takesPrice: boolean;
+      /**
        * @description In which other money it can be paid as well, by a quote.
        * @default []
        */

@@ -147,6 +147,10 @@ export const WayToPay = z
     rest: Money.nullable().describe(
       'What is paid this way where my credit pays first; null where it cannot.',
     ),
+    takesPrice: z
+      .boolean()
+      .default(true)
+      .describe('Whether it takes the price itself; otherwise only the `rest` of it.'),
     currencies: z
       .array(Currency)
       .default([])

@@ -4,14 +4,16 @@ import { useReader } from '@edu/ui';
 
 interface CreditChoiceProps {
   readonly credit: UsableCredit;
-  /** What is left to pay another way. */
-  readonly rest: Money;
+  /** What is left to pay another way, where there is one that takes it. */
+  readonly rest: Money | undefined;
+  /** Nothing takes the price without it. */
+  readonly mustSpend: boolean;
   readonly uses: boolean;
   readonly onChange: (uses: boolean) => void;
 }
 
 /** Whether credit pays first, and what is left then. */
-export function CreditChoice({ credit, rest, uses, onChange }: CreditChoiceProps) {
+export function CreditChoice({ credit, rest, mustSpend, uses, onChange }: CreditChoiceProps) {
   const { locale, t } = useReader();
   const text = (money: Money) => formatMoney(money, locale);
   return (
@@ -22,6 +24,7 @@ export function CreditChoice({ credit, rest, uses, onChange }: CreditChoiceProps
           <input
             type="checkbox"
             checked={uses}
+            disabled={mustSpend}
             onChange={({ target }) => onChange(target.checked)}
           />
           <span>{t('booking.credit.use', { balance: text(credit.balance) })}</span>
@@ -29,6 +32,7 @@ export function CreditChoice({ credit, rest, uses, onChange }: CreditChoiceProps
       </fieldset>
       <p className="field-hint" aria-live="polite">
         {uses &&
+          rest &&
           t(credit.covers ? 'booking.credit.covers' : 'booking.credit.rest', { rest: text(rest) })}
       </p>
     </div>

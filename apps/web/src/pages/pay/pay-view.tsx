@@ -17,7 +17,7 @@ import { PayStatus } from './pay-status.tsx';
 import { PayButton } from './pay-button.tsx';
 import { WayChoice } from './way-choice.tsx';
 import { WhatChoice } from './what-choice.tsx';
-import { chosenWay, type PaymentStep } from './ways.ts';
+import { chosenWay, waysFor, type PaymentStep } from './ways.ts';
 import { useOtherMoney } from './use-other-money.ts';
 import { useOthersToPay } from './use-others.ts';
 import { useWays } from './use-ways.ts';
@@ -73,15 +73,18 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const [choice, setChoice] = useState(wantsAll);
   const atOnce = others.length > 0 && (choice ?? isAtOnce(open));
   const bill = billOf(booking, atOnce ? others : []);
-  const { ways, credit, isPending, refetch: lookAgain } = useWays(bill, canPay);
+  const { ways: allWays, credit, isPending, refetch: lookAgain } = useWays(bill, canPay);
+  const [spends, setSpends] = useState<boolean>();
+  const canSpend = credit !== null && (credit.covers || waysFor(allWays, true).length > 0);
+  // Without it there may be no way at all.
+  const mustSpend = canSpend && waysFor(allWays, false).length === 0;
+  const usesCredit = canSpend && (mustSpend || (spends ?? (open ? open.credit.amount > 0 : true)));
+  const ways = waysFor(allWays, usesCredit);
   // Kept for a fresh try, and for as long as this page.
   const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
   const way = chosenWay(ways, wish, known?.wallet.psp, open?.byLink ? undefined : open?.psp);
-  const [spends, setSpends] = useState<boolean>();
   const rest = credit?.covers ? { ...bill.price, amount: 0 } : (way?.rest ?? undefined);
-  const usesCredit =
-    credit !== null && rest !== undefined && (spends ?? (open ? open.credit.amount > 0 : true));
-  const byCredit = usesCredit && credit.covers;
+  const byCredit = usesCredit && credit?.covers === true;
   const other = useOtherMoney({
     of: [bill.bookingId, ...bill.others, usesCredit ? 'credit' : ''],
     way: byCredit ? undefined : way,
@@ -128,8 +131,8 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           onChoose={setChoice}
         />
       )}
-      {canChoose && credit && rest && (
-        <CreditChoice {...{ credit, rest }} uses={usesCredit} onChange={setSpends} />
+      {canChoose && canSpend && (
+        <CreditChoice {...{ credit, rest, mustSpend }} uses={usesCredit} onChange={setSpends} />
       )}
       {canChoose && !byCredit && way && ways.length > 1 && (
         <WayChoice {...{ ways, chosen: way, onChoose: setWish }} />
@@ -171,8 +174,8 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
             <PayButton
               {...{ bill, payments }}
               way={byCredit ? undefined : way}
-              credit={credit && rest ? usesCredit : undefined}
-              toPay={usesCredit && !byCredit ? rest : bill.price}
+              credit={canSpend ? usesCredit : undefined}
+              toPay={(usesCredit && !byCredit && rest) || bill.price}
               wallet={asks ? wallet : undefined}
               quote={other.quote}
               onQuoteOver={other.askAgain}

@@ -13,6 +13,11 @@ export function waysHere(ways: readonly WayToPay[]): readonly Way[] {
   return ways.filter((way): way is Way => KINDS.includes(way.kind));
 }
 
+/** The ways that take what there is to pay: what credit leaves where it pays first, else the price. */
+export function waysFor(ways: readonly Way[], usesCredit: boolean): readonly Way[] {
+  return ways.filter(({ rest, takesPrice }) => (usesCredit ? rest !== null : takesPrice));
+}
+
 /** The way that is shown as chosen: the payer's, else that of the open payment, else the one proposed. */
 export function chosenWay(
   ways: readonly Way[],

@@ -19,11 +19,22 @@ const FIND = statement(
    WHERE actor_id = :actorId AND route = :route AND key = :key`,
 ).returns<StoredAnswer>();
 
-const STORE = statement(
-  { ...KEY, requestHash: 'text', response: 'jsonb' },
-  `INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-   VALUES (:actorId, :route, :key, :requestHash, :response)`,
-);
+/** Parameters of a statement that stores its answer with its effect: a scope has all but the answer. */
+export const ANSWER = { ...KEY, requestHash: 'text', answer: 'jsonb' } as const;
+
+/** Stores the answer for whoever asks again with the key. @param made the CTE of what was done, with one row */
+export const keepAnswer = (made: string) => `
+  INSERT INTO idempotency (actor_id, route, key, request_hash, response)
+  SELECT :actorId, :route, :key, :requestHash, :answer FROM ${made}`;
+
+/** A CTE with a row where nobody has done anything with the key, or is about to. */
+export const FIRST_WITH_KEY = `
+  SELECT FROM (SELECT pg_try_advisory_xact_lock(
+    hashtextextended(:actorId::text || ' ' || :route || ' ' || :key, 0)) AS mine) AS lock
+  WHERE mine AND NOT EXISTS (SELECT FROM idempotency
+    WHERE actor_id = :actorId AND route = :route AND idempotency.key = :key)`;
+
+const STORE = statement(ANSWER, keepAnswer('(SELECT) AS done'));
 
 /** Who asked for what with which key, and what is kept of the answer. */
 export interface IdempotencyScope<A extends z.ZodType = z.ZodType> {
@@ -74,7 +85,7 @@ export async function idempotent<P extends PrismaLike, A extends z.ZodType>(
     const [stored] = await tx.query(FIND, scope);
     if (stored) return replay(stored, scope, call);
     const answer = await effect(tx);
-    await tx.execute(STORE, { ...scope, response: storable(scope, answer) });
+    await tx.execute(STORE, { ...scope, answer: storable(scope, answer) });
     return answer;
   });
 }

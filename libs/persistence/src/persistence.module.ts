@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   Global,
   Inject,
@@ -29,6 +28,7 @@ import { databasePool } from './database-pool.ts';
 import { DbInbox } from './db-inbox.ts';
 import { FencedAdapter } from './fenced-adapter.ts';
 import { OutboxRelay } from './outbox-relay.ts';
+import { statementName } from './statement-name.ts';
 import { appliedMigrations, fitSchema } from './schema-version.ts';
 
 export interface PersistenceOptions<P extends PrismaLike> {
@@ -85,8 +85,7 @@ export class PersistenceModule
           useFactory: (pool: Pool, relay: OutboxRelay, service: ServiceName) => {
             const adapter = new FencedAdapter(pool, {
               schema: service.value.replaceAll('-', '_'),
-              statementNameGenerator: ({ sql }) =>
-                createHash('sha256').update(sql).digest('base64url').slice(0, 20),
+              statementNameGenerator: ({ sql }) => statementName(sql),
             });
             return new options.db(new options.client({ adapter }), pool, relay);
           },

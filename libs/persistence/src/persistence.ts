@@ -2,9 +2,12 @@ export { isRetryable, SQLSTATE, sqlState } from './database-errors.ts';
 export { Db, Tx, type PrismaLike } from './db.ts';
 export { DbInbox } from './db-inbox.ts';
 export {
+  ANSWER,
   findStoredAnswer,
+  FIRST_WITH_KEY,
   idempotencyScope,
   idempotent,
+  keepAnswer,
   replay,
   storable,
   type IdempotencyScope,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { QueryResultRow } from 'pg';
+import { statementName } from './statement-name.ts';
 
 /** What a value of a PostgreSQL type is in a program. `jsonb` is JSON text. */
 interface SqlTypes {
@@ -43,7 +43,7 @@ export class Statement<P extends Parameters = Parameters, R extends QueryResultR
   declare readonly row: R;
 
   constructor(text: string, positions: readonly (keyof P & string)[]) {
-    this.name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+    this.name = statementName(text);
     this.text = text;
     this.positions = positions;
   }

@@ -1,3 +1,4 @@
+import { ANSWER } from '@edu/persistence';
 import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
 import { HELD, UNBOOKABLE } from './states.sql.ts';
 
@@ -6,17 +7,13 @@ import { HELD, UNBOOKABLE } from './states.sql.ts';
 /** Parameters that these parts take. */
 export const BOOKS = {
   learnerId: 'uuid',
-  /** Who books, and whose Idempotency-Key it is. */
-  actorId: 'uuid',
+  /** Of who books: whose Idempotency-Key it is. */
+  ...ANSWER,
   payerId: 'uuid?',
   /** Whether its family has been asked, where the learner is a child. */
   isFamilyAsked: 'boolean',
   providerId: 'uuid',
   createdAt: 'timestamptz',
-  answer: 'jsonb',
-  route: 'text',
-  key: 'text',
-  requestHash: 'text',
 } as const;
 
 /** The first CTEs: whoever has the key, what was answered with it before, and the turn of the learner. */
@@ -57,11 +54,6 @@ export const MAY_BOOK = `
 export const TOO_MANY = `
     WHEN hold_number IS NULL THEN 'too_many_holds'
     WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'`;
-
-/** Keeps the answer for whoever asks again with the key. @param made the CTE of what was booked */
-export const keepAnswer = (made: string) => `
-  INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  SELECT :actorId, :route, :key, :requestHash, :answer FROM ${made}`;
 
 /** What has come of it: the verdict, or why there is none. */
 export const OUTCOME = `

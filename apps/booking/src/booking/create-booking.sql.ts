@@ -1,14 +1,5 @@
-import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
-import {
-  BOOKS,
-  JUDGED,
-  keepAnswer,
-  MAY_BOOK,
-  OUTCOME,
-  RETRY_AT,
-  TOO_MANY,
-  TURN,
-} from './booking-parts.sql.ts';
+import { insertEvents, keepAnswer, statement, type StoredAnswer } from '@edu/persistence';
+import { BOOKS, JUDGED, MAY_BOOK, OUTCOME, RETRY_AT, TOO_MANY, TURN } from './booking-parts.sql.ts';
 import { providerBusy, SEAT } from './busy.sql.ts';
 import { LIVE } from './states.sql.ts';
 

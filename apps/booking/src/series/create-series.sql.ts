@@ -1,10 +1,9 @@
 import type { SeriesObstacle } from '@edu/contracts-availability';
 import { MAX_UNPAID_SERIES } from '@edu/contracts-booking';
-import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
+import { insertEvents, keepAnswer, statement, type StoredAnswer } from '@edu/persistence';
 import {
   BOOKS,
   JUDGED,
-  keepAnswer,
   MAY_BOOK,
   OUTCOME,
   RETRY_AT,

@@ -26,7 +26,7 @@ import {
   statusOf,
   toMoney,
   withPage,
-  type PaymentWithParts,
+  type OpenPayment,
 } from './payment.row.ts';
 import { openOrFind } from './open-or-find.ts';
 import { CLAIM_ORDER } from './payment.sql.ts';
@@ -60,7 +60,7 @@ export class IntentService {
     bill: Bill,
     psp: PspFacts,
     wish: Wish,
-  ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
+  ): Promise<{ payment: OpenPayment; intent: PspIntent }> {
     // Each of its lessons may have an open payment of its own, which has to make room.
     const mostTries = bill.parts.length + 2;
     for (let tries = 1; ; tries++) {
@@ -183,7 +183,7 @@ export class IntentService {
   }
 
   /** One that is open for any of its lessons, made now unless there is one. @throws payment.turned_down */
-  private async openPayment(bill: Bill, psp: PspFacts, wish: Wish): Promise<PaymentWithParts> {
+  private async openPayment(bill: Bill, psp: PspFacts, wish: Wish): Promise<OpenPayment> {
     const { NUMBER_SECRET: secret, JANITOR_INTERVAL_MS: askAgainMs } = this.config;
     const payer = psp.capabilities.asksByPhone ? wish.payer : null;
     const facts = riskFacts({ ...wish, payer, payerId: bill.payerId }, secret, this.clock.now());

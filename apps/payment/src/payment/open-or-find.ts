@@ -7,9 +7,8 @@ import type { PaymentTx } from '../payment.db.ts';
 import type { Payer, PspFacts } from '../psp/psp.ts';
 import type { RiskFacts } from '../risk/risk.domain.ts';
 import type { Bill } from '../terms/terms.domain.ts';
-import { WITH_PARTS } from './payment.queries.ts';
-import type { PaymentWithParts } from './payment.row.ts';
-import { OPEN_PAYMENT } from './payment.sql.ts';
+import type { OpenPayment } from './payment.row.ts';
+import { FIND_OPEN, OPEN_PAYMENT, type OpenPart } from './payment.sql.ts';
 
 /** How a bill is to be paid. */
 interface Order {
@@ -32,9 +31,8 @@ export async function openOrFind(
   tx: PaymentTx,
   { bookingId, payerId, price, parts, linkId, quoted }: Bill,
   { psp, payer, credit, facts: { elsewhere, ...facts }, askAgainMs }: Order,
-): Promise<PaymentWithParts | { readonly refusedBy: readonly string[] }> {
+): Promise<OpenPayment | { readonly refusedBy: readonly string[] }> {
   const rows = parts.map((part) => ({ bookingId: part.bookingId, amount: part.price.amount }));
-  const isOfThem = { bookingId: { in: rows.map((part) => part.bookingId) } };
   const id = newId();
   const [made] = await tx.query(OPEN_PAYMENT, {
     ...{ id, bookingId, payerId, psp: psp.id, ...price, credit, askAgainMs, ...facts },
@@ -56,16 +54,15 @@ export async function openOrFind(
   }
   // Looked at after the insert: an earlier payment that kept us from inserting is seen there,
   // and one that succeeded just before it is seen here.
-  const paid = await tx.prisma.payment.findFirst({
-    where: { parts: { some: isOfThem }, status: 'succeeded' },
-  });
-  if (paid) throw paymentErrors.alreadyPaid();
-  const row = await tx.prisma.payment.findFirst({
-    where: { parts: { some: { ...isOfThem, isOpen: true } } },
-    include: WITH_PARTS,
-  });
-  if (!row && refusedBy) return { refusedBy };
+  const [found] = await tx.query(FIND_OPEN, { bookingIds: rows.map((part) => part.bookingId) });
+  const { isPaid, ...open } = found!;
+  if (isPaid) throw paymentErrors.alreadyPaid();
+  if (open.id !== null) return { ...open, parts: open.parts.map(partOf) };
+  if (refusedBy) return { refusedBy };
   // Closed between the two statements: the next try opens a new one.
-  if (!row && !isOpened) throw platformErrors.unavailable({ retryAfter: 1 });
-  return row!;
+  throw platformErrors.unavailable({ retryAfter: 1 });
 }
+
+const partOf = ({ bookingId, amount, refundedAmount }: OpenPart): OpenPayment['parts'][number] => ({
+  ...{ bookingId, amount: BigInt(amount), refundedAmount: BigInt(refundedAmount) },
+});

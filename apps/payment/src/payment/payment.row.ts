@@ -6,8 +6,13 @@ import type { Payer, PspFacts, PspIntent, Sum } from '../psp/psp.ts';
 
 export type PaymentWithParts = PaymentRow & { readonly parts: readonly PartRow[] };
 
+/** What of a payment and its parts is looked at while it is being opened. */
+export type OpenPayment = PaymentRow & {
+  readonly parts: readonly Pick<PartRow, 'bookingId' | 'amount' | 'refundedAmount'>[];
+};
+
 /** The contract's view of a row. */
-export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.get> {
+export function toPayment(row: OpenPayment): RpcOutput<typeof paymentRpc.get> {
   return {
     id: row.id,
     bookingId: row.bookingId,

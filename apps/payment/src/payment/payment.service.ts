@@ -20,6 +20,7 @@ import { paymentPolicies } from './payment.policies.ts';
 import { WITH_PARTS } from './payment.queries.ts';
 import { toPayment } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
+import { takeOrder } from './take-order.ts';
 
 type Payment = RpcOutput<typeof paymentRpc.get>;
 type Intent = RpcOutput<typeof paymentRpc.createIntent>;
@@ -54,10 +55,12 @@ export class PaymentService {
       ...{ payer, credit, from: call.country },
       isChosen: input.psp !== undefined || input.quoteId !== undefined || psp === BY_CREDIT,
     });
-    const answer = await idempotent(this.db, scope, call, async (tx) => {
-      const { row } = await this.updater.apply(tx, payment.id, intent);
-      return toPayment(row);
-    });
+    const answer =
+      (await takeOrder(this.db, payment, intent, scope)) ??
+      (await idempotent(this.db, scope, call, async (tx) => {
+        const { row } = await this.updater.apply(tx, payment.id, intent);
+        return toPayment(row);
+      }));
     return { ...answer, next: intent.next };
   }
 

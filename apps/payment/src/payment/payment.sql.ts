@@ -1,4 +1,5 @@
-import { insertEvents, statement } from '@edu/persistence';
+import { ANSWER, FIRST_WITH_KEY, insertEvents, keepAnswer, statement } from '@edu/persistence';
+import { Prisma, type Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { insertPosting, POSTING } from '../ledger/ledger.sql.ts';
 import { CARD, FIRED, LOOK_AT_CARD, REMEMBER_NUMBER, REVIEW, RISK } from '../risk/risk.sql.ts';
 
@@ -51,6 +52,63 @@ export const OPEN_PAYMENT = statement(
    SELECT EXISTS (SELECT FROM opened) AS "isOpened",
      (SELECT array_agg(id::text ORDER BY id) FROM fired WHERE action = 'refuse') AS "refusedBy"`,
 ).returns<{ isOpened: boolean; refusedBy: string[] | null }>();
+
+/** Columns of a payment under the names of its fields. */
+const FIELDS = Object.values(Prisma.PaymentScalarFieldEnum)
+  .map(
+    (field) => `${field.replace(/[A-Z]/g, (capital) => `_${capital}`).toLowerCase()} AS "${field}"`,
+  )
+  .join(', ');
+
+/** As `tx.query` reads it; without a payment all of it is null. */
+type Open = PaymentRow & { readonly parts: readonly OpenPart[] };
+
+/** Of JSON, which has numbers. */
+export interface OpenPart {
+  readonly bookingId: string;
+  readonly amount: number;
+  readonly refundedAmount: number;
+}
+
+/** Whether one of these bookings is paid, and the open payment of one of them. */
+export const FIND_OPEN = statement(
+  { bookingIds: 'uuid[]' },
+  `SELECT open.*, EXISTS (SELECT FROM payment_part AS part JOIN payment ON payment.id = part.payment_id
+     WHERE part.booking_id = ANY(:bookingIds) AND payment.status = 'succeeded') AS "isPaid"
+   FROM (SELECT) AS one LEFT JOIN (
+     SELECT ${FIELDS}, (
+       SELECT jsonb_agg(jsonb_build_object('bookingId', part.booking_id, 'amount', part.amount,
+         'refundedAmount', part.refunded_amount) ORDER BY part.booking_id)
+       FROM payment_part AS part WHERE part.payment_id = payment.id) AS parts
+     FROM payment WHERE id = (SELECT payment_id FROM payment_part
+       WHERE booking_id = ANY(:bookingIds) AND is_open LIMIT 1)
+   ) AS open ON true`,
+).returns<(Open | Record<keyof Open, null>) & { readonly isPaid: boolean }>();
+
+/**
+ * A psp has taken an order, and nobody is asked on a phone: the payment waits for its payer, and the answer
+ * is stored, in one round trip; or nothing when the payment is not as it was seen, or the key has been used.
+ * A test holds it equal to what `PaymentUpdater.apply` does in a transaction.
+ */
+export const ORDER_TAKEN = statement(
+  {
+    ...ANSWER,
+    paymentId: 'uuid',
+    seenStatus: 'text',
+    pspRef: 'text',
+    pageUrl: 'text?',
+    noticeDigest: 'text?',
+  },
+  `WITH first AS MATERIALIZED (${FIRST_WITH_KEY}
+   ), pending AS (
+     UPDATE payment SET status = 'pending', psp_ref = :pspRef, updated_at = now(),
+       page_url = coalesce(:pageUrl, page_url), notice_digest = coalesce(:noticeDigest, notice_digest)
+     FROM first WHERE id = :paymentId AND status = :seenStatus AND psp_ref IS NULL
+     RETURNING id
+   ), answer AS (${keepAnswer('pending')}
+   )
+   SELECT id FROM pending`,
+);
 
 /** A payment that a psp's event is about, as far as it matters then; in one round trip. */
 export interface SeenPayment {

@@ -3,7 +3,7 @@ import type { Payer, PspFacts } from '../psp/psp.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { sameSum } from './payment.domain.ts';
 import { isOfAnotherPhone, paysExactly } from './open-payment.ts';
-import { chargedOf, type PaymentWithParts } from './payment.row.ts';
+import { chargedOf, type OpenPayment } from './payment.row.ts';
 
 /** How somebody wants to pay. */
 export interface Wish {
@@ -18,7 +18,7 @@ export interface Wish {
 
 /** Whether an open payment is the one that is asked for; another one has to make room. */
 export function isWhatWasAsked(
-  payment: PaymentWithParts,
+  payment: OpenPayment,
   bill: Bill,
   { id: psp }: PspFacts,
   { payer, isChosen, credit }: Wish,

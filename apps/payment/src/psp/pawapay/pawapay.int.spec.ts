@@ -60,7 +60,7 @@ describe('a prompt', () => {
     );
     const countries = ['BF', 'BJ', 'CI', 'SN'];
     const mobile = { psp: 'pawapay', kind: 'push', name: 'Mobile Money', asksPhone: true };
-    const way = { ...mobile, countries, rest: null, currencies: [] };
+    const way = { ...mobile, countries, rest: null, takesPrice: true, currencies: [] };
     expect(items).toEqual([way, expect.objectContaining({ psp: 'stripe' })]);
     for (const [payer, psp] of [
       [{ country: 'CM' }, 'stripe'],

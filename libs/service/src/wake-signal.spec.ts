@@ -4,7 +4,7 @@ import { WakeSignal } from './wake-signal.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const isOver = async (sleep: Promise<void>) => {
+const isOver = async (sleep: Promise<boolean>) => {
   let over = false;
   void sleep.then(() => (over = true));
   await vi.advanceTimersByTimeAsync(0);
@@ -34,4 +34,16 @@ it('woken while awake, however often, skips exactly one sleep', async () => {
   signal.wake();
   expect(await isOver(signal.sleep(100))).toBe(true);
   expect(await isOver(signal.sleep(100))).toBe(false);
+});
+
+it('without an end lasts until it is woken, and says which of both ended it', async () => {
+  const signal = new WakeSignal();
+  const sleep = signal.sleep();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(await isOver(sleep)).toBe(false);
+  signal.wake();
+  expect(await sleep).toBe(true);
+  const alone = signal.sleep(100);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await alone).toBe(false);
 });

@@ -12,11 +12,15 @@ export class WakeSignal {
     this.#end?.();
   }
 
-  /** Ends after `ms`, or sooner when woken. */
-  async sleep(ms: number): Promise<void> {
+  /**
+   * Ends after `ms`, or sooner when woken; without `ms`, only when woken.
+   *
+   * @returns whether it was woken
+   */
+  async sleep(ms?: number): Promise<boolean> {
     if (!this.#woken) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
+        const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
         this.#end = () => {
           clearTimeout(timer);
           resolve();
@@ -24,6 +28,8 @@ export class WakeSignal {
       });
       this.#end = undefined;
     }
+    const woken = this.#woken;
     this.#woken = false;
+    return woken;
   }
 }

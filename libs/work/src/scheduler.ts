@@ -12,7 +12,8 @@ import { Histogram, Registry } from 'prom-client';
 
 interface Job {
   readonly name: string;
-  readonly everyMs: number;
+  /** Undefined for one that only runs when it is woken. */
+  readonly everyMs: number | undefined;
   readonly run: (stop: AbortSignal) => Promise<unknown>;
   readonly signal: WakeSignal;
 }
@@ -54,9 +55,12 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
    * @returns wakes the job: it runs at once, or once more when it is running now
    */
   every(everyMs: number, name: string, run: Job['run']): () => void {
-    const job: Job = { name, everyMs, run, signal: new WakeSignal() };
-    this.#jobs.push(job);
-    return () => job.signal.wake();
+    return this.#add({ name, everyMs, run, signal: new WakeSignal() });
+  }
+
+  /** Like `every`, for what somebody else knows when to run: it runs at the start, and when it is woken. */
+  whenWoken(name: string, run: Job['run']): () => void {
+    return this.#add({ name, everyMs: undefined, run, signal: new WakeSignal() });
   }
 
   onApplicationBootstrap(): void {
@@ -67,6 +71,11 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     this.#stop.abort();
     for (const job of this.#jobs) job.signal.wake();
     await Promise.all(this.#running);
+  }
+
+  #add(job: Job): () => void {
+    this.#jobs.push(job);
+    return () => job.signal.wake();
   }
 
   async #loop(job: Job): Promise<void> {

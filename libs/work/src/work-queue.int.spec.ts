@@ -319,3 +319,43 @@ it('is looked at by itself, and at once when woken', async () => {
   await eventually(async () => expect(await rows()).toMatchObject([{ status: 'done' }]));
   await scheduler.beforeApplicationShutdown();
 });
+
+describe('several queues of a service', () => {
+  it('are looked at in one statement while nothing is due', async () => {
+    const { work, scheduler, pool } = harness.replica();
+    for (let n = 0; n < 9; n++) {
+      work.follow({ ...tasks(() => Promise.resolve()), name: `tasks ${n}`, everyMs: 100 });
+    }
+    scheduler.onApplicationBootstrap();
+    await sleep(200); // each has looked for itself at the start
+    let statements = 0;
+    pool.on('acquire', () => statements++);
+    await sleep(1_000);
+    await scheduler.beforeApplicationShutdown();
+    expect(statements).toBeGreaterThan(2);
+    expect(statements).toBeLessThanOrEqual(10);
+  });
+
+  it('that have something due have it done, and no others run', async () => {
+    const { work, scheduler, registry } = harness.replica();
+    const seen: string[] = [];
+    const follow = (name: string, more: Partial<WorkOptions<Task>>) => {
+      const run = async ({ id }: Task) => (seen.push(name), void (await finish(id)));
+      work.follow({ ...tasks(run, { where: `status = '${name}'`, ...more }), name, everyMs: 100 });
+    };
+    for (const name of ['none', 'due', 'still']) follow(name, {});
+    follow('expiring', { firstDueAt: 'expires_at' });
+    scheduler.onApplicationBootstrap();
+    await sleep(200);
+    await harness.sql.query(`INSERT INTO task (n, status, due_at, expires_at) VALUES
+      (1, 'due', now(), NULL), (2, 'still', now() + interval '1 hour', NULL),
+      (3, 'expiring', NULL, now()), (4, 'expiring', NULL, now() + interval '1 hour')`);
+    await eventually(() => expect(seen.toSorted()).toEqual(['due', 'expiring']));
+    await scheduler.beforeApplicationShutdown();
+    const text = await registry.getSingleMetricAsString('edu_job_duration_seconds');
+    const runs = (job: string) =>
+      new RegExp(`_count\\{job="${job}",result="done"\\} (\\d+)`).exec(text)?.[1];
+    expect(runs('none')).toBe('1');
+    expect(runs('still')).toBe('1');
+  });
+});

@@ -20,6 +20,8 @@ export interface Replica {
   readonly work: Work;
   readonly scheduler: Scheduler;
   readonly registry: Registry;
+  /** Its own connections. */
+  readonly pool: pg.Pool;
   readonly logged: { level: 'warn' | 'error'; fields: Record<string, unknown>; text: string }[];
 }
 
@@ -63,9 +65,10 @@ export class WorkHarness {
     } as unknown as Log;
     const registry = new Registry();
     const scheduler = new Scheduler(new ServiceName('test'), log, Tracing.off, registry);
-    const db = new Db({} as PrismaLike, this.#pool(), { wake: () => undefined } as never);
+    const pool = this.#pool();
+    const db = new Db({} as PrismaLike, pool, { wake: () => undefined } as never);
     const work = new Work(db, clock, log, new WorkMetrics(registry), scheduler);
-    return { work, scheduler, registry, logged };
+    return { work, scheduler, registry, pool, logged };
   }
 
   async stop(): Promise<void> {

@@ -3,11 +3,12 @@ import { Db } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { CalendarEntry, type CalendarJob } from './calendar.ts';
 import { nextDaily, type Daily } from './daily.ts';
+import { DueLook } from './due-look.ts';
 import { Scheduler } from './scheduler.ts';
 import { WorkMetrics } from './work-metrics.ts';
 import { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';
 
-/** How often a queue looks for due rows: one read of a small partial index. */
+/** How often a queue is looked at for due rows: one read of a small partial index. */
 const LOOK_EVERY_MS = 1_000;
 /** Jobs of the day are few, and whoever makes one due by hand wants to see it run. */
 const CALENDAR_EVERY_MS = 5_000;
@@ -19,6 +20,9 @@ export type RegularJob = Run & { readonly everyMs: number };
 /** What a service does by itself. Call its methods from constructors of providers. */
 @Injectable()
 export class Work {
+  /** By how often they look. */
+  readonly #looks = new Map<number, DueLook>();
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -45,7 +49,9 @@ export class Work {
   ): () => void {
     const { everyMs = LOOK_EVERY_MS, name } = options;
     const queue = this.queue(options);
-    return this.scheduler.every(everyMs, name, (signal) => queue.drain(signal));
+    const wake = this.scheduler.whenWoken(name, (signal) => queue.drain(signal));
+    this.#lookEvery(everyMs).add(options, wake);
+    return wake;
   }
 
   /** Runs a job once a day over all replicas; a run that was missed comes once, and at once. */
@@ -63,9 +69,16 @@ export class Work {
   #calendar(job: CalendarJob): void {
     const entry = new CalendarEntry(this.db, this.clock, job);
     const queue = this.queue(entry.options);
-    this.scheduler.every(CALENDAR_EVERY_MS, job.name, async (signal) => {
-      await entry.enter();
-      await queue.drain(signal);
-    });
+    const wake = this.scheduler.whenWoken(job.name, (signal) => queue.drain(signal));
+    this.#lookEvery(CALENDAR_EVERY_MS).add(entry.options, wake, () => entry.enter());
+  }
+
+  #lookEvery(everyMs: number): DueLook {
+    const known = this.#looks.get(everyMs);
+    if (known) return known;
+    const look = new DueLook(this.db);
+    this.#looks.set(everyMs, look);
+    this.scheduler.every(everyMs, `look every ${everyMs} ms`, () => look.look());
+    return look;
   }
 }

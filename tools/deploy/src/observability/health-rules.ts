@@ -69,7 +69,8 @@ const REPLICAS: readonly AlertRule[] = [
   }),
   alertRule('EventLoopLagging', {
     severity: 'warning',
-    expr: 'nodejs_eventloop_lag_p99_seconds > 0.1',
+    // It is looked at every 50 ms, and that is part of it.
+    expr: 'nodejs_eventloop_lag_p99_seconds > 0.15',
     for: '5m',
     summary:
       '{{ $labels.instance }} of {{ $labels.service }} blocks its event loop for {{ $value | humanizeDuration }}',

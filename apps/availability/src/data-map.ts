@@ -30,7 +30,7 @@ export const dataMap = defineDataMap({
     person: provider,
     key: 'booking_id',
     purpose: 'Not offering time twice: a copy of the bookings.',
-    withheld: 'booking_id provider_id busy_from busy_until',
+    withheld: 'booking_id provider_id busy_from busy_until moves_id',
     other: 'freed version',
     retention: 'a day after the lesson',
     purge: "busy_until < now() - interval '1 day'",

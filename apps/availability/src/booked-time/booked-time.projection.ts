@@ -14,7 +14,9 @@ export const BOOKED_TIME = projection({
     busyFrom: 'timestamptz',
     busyUntil: 'timestamptz',
     freed: 'boolean',
+    movesId: 'uuid?',
   },
+  keeps: ['movesId'],
 });
 
 /** A group lesson among the bookings: ids of both are unique. */

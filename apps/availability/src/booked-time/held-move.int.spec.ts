@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
+import { availabilityErrors } from '@edu/contracts-availability';
 import { bookingEvents } from '@edu/contracts-booking';
 import { SlotStage } from '../slot/slot.harness.ts';
 
+const refused = { code: availabilityErrors.slotNotOffered.code };
 const stage = new SlotStage();
 
 it('a time that is held for a move is taken, and free again once its lesson has moved on', async () => {
@@ -23,6 +25,11 @@ it('a time that is held for a move is taken, and free again once its lesson has 
     holdExpiresAt: '2026-11-24T09:00:00.000Z',
   });
   expect(await stage.freeTimes()).toEqual(['11:00']);
+  // To the lesson itself it is not: the move that is held would give way to another one.
+  const toMove = (movedBookingId: string) =>
+    stage.quote('2026-11-25T09:30:00.000Z', { movedBookingId });
+  await expect(toMove(lesson.bookingId)).resolves.toMatchObject({ providerId: stage.providerId });
+  await expect(toMove(newId())).rejects.toMatchObject(refused);
   await stage.publish(bookingEvents.rescheduled, {
     ...{ ...lesson, version: 3, from: time, by: 'learner' },
     difference: { bookingId: held.bookingId, version: 2, paymentId, price: terms.price },

@@ -1,13 +1,13 @@
 import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 
-/** When a provider is busy in a window: pairs of epoch milliseconds. */
+/** When a provider is busy in a window: pairs of epoch milliseconds. A time that is held for a lesson is that lesson's. */
 const busy = (providerId: string) => `
   (SELECT coalesce(json_agg(json_build_array(
      (extract(epoch FROM busy_from) * 1000)::bigint,
      (extract(epoch FROM busy_until) * 1000)::bigint)), '[]')
    FROM booked_time
-   WHERE provider_id = ${providerId} AND NOT freed AND booking_id <> ALL (:moved)
+   WHERE provider_id = ${providerId} AND NOT freed AND coalesce(moves_id, booking_id) <> ALL (:moved)
      AND busy_until > :from AND busy_from < :until) AS busy`;
 
 const PROVIDER_AND_WINDOW = {

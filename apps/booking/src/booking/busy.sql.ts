@@ -3,6 +3,9 @@ import { LIVE } from './states.sql.ts';
 const overlap = (row: string, from: string, until: string) =>
   `tstzrange(${row}.busy_from, ${row}.busy_until, '[)') && tstzrange(${from}, ${until}, '[)')`;
 
+/** The lesson that a booking is, or that its time is held for: it may move within either. */
+export const lessonOf = (row: string) => `coalesce(${row}.moves_id, ${row}.id)`;
+
 /**
  * Whether a provider is busy in a time, as SQL: with another booking, or with a group lesson that is
  * offered, though nobody is in it yet. Every statement that gives a booking a time asks here.

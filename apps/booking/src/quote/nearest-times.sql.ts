@@ -1,5 +1,5 @@
 import { statement } from '@edu/persistence';
-import { providerBusy } from '../booking/busy.sql.ts';
+import { lessonOf, providerBusy } from '../booking/busy.sql.ts';
 import { LIVE } from '../booking/states.sql.ts';
 
 /**
@@ -15,11 +15,11 @@ export const FIND_FREE = statement(
   `SELECT near.starts_at FROM unnest(:starts, :ends, :busyFrom, :busyUntil)
      WITH ORDINALITY AS near(starts_at, ends_at, busy_from, busy_until, place)
    WHERE NOT ${providerBusy(['near.busy_from', 'near.busy_until'], {
-     other: 'busy.id IS DISTINCT FROM :movedBookingId',
+     other: `${lessonOf('busy')} IS DISTINCT FROM :movedBookingId`,
    })}
      AND NOT EXISTS (SELECT FROM booking AS own
        WHERE own.learner_id = :learnerId AND own.state IN ${LIVE}
-         AND own.id IS DISTINCT FROM :movedBookingId
+         AND ${lessonOf('own')} IS DISTINCT FROM :movedBookingId
          AND tstzrange(own.starts_at, own.ends_at, '[)')
            && tstzrange(near.starts_at, near.ends_at, '[)'))
      AND NOT EXISTS (SELECT FROM booking AS moved

@@ -133,6 +133,54 @@ describe('a move that costs more', () => {
   });
 });
 
+describe('a time that is held', () => {
+  it.each([
+    ['the same', PRICE.amount],
+    ['less', 3_000],
+  ])(
+    'gives way to a time that overlaps it and costs %s: what is paid for it then goes back',
+    async (_what, amount) => {
+      const { lesson, time } = await held({ startsAt: inHours(72) });
+      bench.price = moneyOf(amount);
+      const startsAt = inHours(72.5);
+      const now = await move(lesson.id, learner, { startsAt });
+      expect(now).toMatchObject({ startsAt, price: moneyOf(amount), reschedules: 1 });
+      expect(now.heldMove).toBeUndefined();
+      expect(await stateOf(time.bookingId)).toBe('canceled');
+      const ended = await bench.service.events.next(
+        bookingEvents.canceled,
+        (e) => e.bookingId === time.bookingId,
+      );
+      expect(ended).toMatchObject({ movesId: lesson.id, wasPaid: false });
+      const paymentId = await pays(time.bookingId);
+      expect(await bench.refundDue(paymentId)).toMatchObject({ reason: 'slot_gone' });
+    },
+  );
+
+  it('is to be paid or given up before another that costs more, also where the two overlap', async () => {
+    const { lesson, time } = await held({ startsAt: inHours(72) });
+    await expect(move(lesson.id, learner, { startsAt: inHours(72.5) })).rejects.toMatchObject(
+      refused(bookingErrors.movePending),
+    );
+    expect(await stateOf(time.bookingId)).toBe('pending');
+  });
+
+  it('is still in the way of everybody else, and of other lessons of its learner', async () => {
+    const { lesson } = await held({ startsAt: inHours(72) });
+    bench.price = PRICE;
+    const other = await bench.confirmed(learner, { startsAt: inHours(60) });
+    await expect(move(other.id, learner, { startsAt: inHours(72.5) })).rejects.toMatchObject(
+      refused(bookingErrors.learnerBusy),
+    );
+    const { providerId } = lesson;
+    const somebody = await testActor('student');
+    const theirs = await bench.confirmed(somebody, { providerId, startsAt: inHours(60) });
+    await expect(move(theirs.id, somebody, { startsAt: inHours(72.5) })).rejects.toMatchObject(
+      refused(bookingErrors.slotTaken),
+    );
+  });
+});
+
 describe('a lesson of a series', () => {
   it.each([
     ['by itself', 1],
@@ -344,6 +392,29 @@ describe('races', () => {
       const live = `SELECT id FROM booking WHERE provider_id = $1 AND state IN ('pending', 'confirmed')`;
       const left = await query(live, providerId);
       expect(left).toHaveLength((await stateOf(lesson.id)) === 'confirmed' ? 1 : 0);
+    }
+  });
+
+  it('of paying and a move into the time that is held, the move wins and the difference goes back', async () => {
+    for (let round = 0; round < 15; round++) {
+      learner = await testActor('student');
+      const { lesson, time } = await held({ startsAt: inHours(72) });
+      bench.price = PRICE;
+      const startsAt = inHours(72.5);
+      const paymentId = newId();
+      const [, { succeeded }] = await Promise.all([
+        pays(time.bookingId, paymentId),
+        outcomes([move(lesson.id, learner, { startsAt })]),
+      ]);
+      expect(succeeded).toBe(1);
+      await eventually(() =>
+        expect(refundsOf(lesson.id, time.bookingId)).toEqual([
+          [1, MORE, expect.stringMatching(/^(slot_gone|rescheduled)$/)],
+        ]),
+      );
+      const now = await bench.get(lesson.id, learner);
+      expect(now).toMatchObject({ startsAt, price: PRICE, state: 'confirmed' });
+      expect(await stateOf(time.bookingId)).not.toBe('pending');
     }
   });
 

@@ -1,14 +1,16 @@
 import { statement } from '@edu/persistence';
-import { providerBusy } from '../booking/busy.sql.ts';
+import { lessonOf, providerBusy } from '../booking/busy.sql.ts';
 import { LIVE, UNBOOKABLE } from '../booking/states.sql.ts';
 
 /** Why a booking cannot have a time; `contended`: somebody else is booking there right now. */
 export type Obstacle = 'contended' | 'not_offered' | 'slot_taken' | 'learner_busy';
 
+const OTHER = `${lessonOf('busy')} <> :id`;
+
 /**
  * Takes the try-locks that whoever books takes, so that the two do not queue at the exclusion
  * constraints, where they could wait for each other; then looks what is in the way of a booking that
- * is to be moved, other than itself.
+ * is to be moved, other than itself and a time that is held for it, which whoever moves it gives up.
  */
 export const FIND_MOVE_OBSTACLE = statement(
   {
@@ -28,9 +30,9 @@ SELECT CASE
     WHEN EXISTS (SELECT FROM suspended_user
       WHERE user_id IN (:learnerId, :providerId) AND suspended)
       OR ${UNBOOKABLE} THEN 'not_offered'
-    WHEN ${providerBusy([':busyFrom', ':busyUntil'], { other: 'busy.id <> :id' })} THEN 'slot_taken'
-    WHEN EXISTS (SELECT FROM booking
-      WHERE learner_id = :learnerId AND state IN ${LIVE} AND id <> :id
+    WHEN ${providerBusy([':busyFrom', ':busyUntil'], { other: OTHER })} THEN 'slot_taken'
+    WHEN EXISTS (SELECT FROM booking AS busy
+      WHERE learner_id = :learnerId AND state IN ${LIVE} AND ${OTHER}
         AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)'))
       THEN 'learner_busy'
   END AS obstacle

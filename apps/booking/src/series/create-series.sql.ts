@@ -10,7 +10,7 @@ import {
   TOO_MANY,
   TURN,
 } from '../booking/booking-parts.sql.ts';
-import { providerBusy } from '../booking/busy.sql.ts';
+import { lessonOf, providerBusy } from '../booking/busy.sql.ts';
 import { LIVE } from '../booking/states.sql.ts';
 
 /** A lesson that has somebody else's in its way. */
@@ -69,7 +69,7 @@ const obstacles = (other = (_row: string) => 'true') => `
 export const FIND_OBSTACLES = statement(
   { learnerId: 'uuid', providerId: 'uuid', lessons: 'jsonb', moved: 'uuid[]' },
   `WITH wanted AS MATERIALIZED (${LESSONS})
-   SELECT (${obstacles((row) => `${row}.id <> ALL (:moved)`)}) AS obstacles`,
+   SELECT (${obstacles((row) => `${lessonOf(row)} <> ALL (:moved)`)}) AS obstacles`,
 ).returns<Pick<CreateSeriesRow, 'obstacles'>>();
 
 /**

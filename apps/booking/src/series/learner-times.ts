@@ -2,13 +2,14 @@ import type { RpcArgs } from '@edu/contract-kit';
 import { MAX_LEARNER_TIMES, type availabilityRpc } from '@edu/contracts-availability';
 import { statement } from '@edu/persistence';
 import type { BookingTx } from '../booking.db.ts';
+import { lessonOf } from '../booking/busy.sql.ts';
 import { LIVE } from '../booking/states.sql.ts';
 
 /** The first ones, of a learner with very many. */
 const FIND_TIMES = statement(
   { learnerId: 'uuid', moved: 'uuid[]', from: 'timestamptz' },
   `SELECT starts_at, ends_at FROM booking
-   WHERE learner_id = :learnerId AND state IN ${LIVE} AND ends_at > :from AND id <> ALL (:moved)
+   WHERE learner_id = :learnerId AND state IN ${LIVE} AND ends_at > :from AND ${lessonOf('booking')} <> ALL (:moved)
    ORDER BY starts_at LIMIT ${MAX_LEARNER_TIMES}`,
 ).returns<{ starts_at: Date; ends_at: Date }>();
 

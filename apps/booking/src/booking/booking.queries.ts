@@ -156,12 +156,14 @@ export class BookingQueries {
     return new Map(found.map((proposal) => [proposal.bookingId, proposal]));
   }
 
-  /** Times that are held for those that are paid, by the id of the booking. */
+  /** Times that are held for those that are paid, also in place of one that was missed, by the id of the booking. */
   async heldMovesFor(
     rows: readonly BookingRow[],
     tx?: BookingTx,
   ): Promise<Map<string, BookingRow>> {
-    const ids = rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id);
+    const ids = rows
+      .filter(({ state }) => ['confirmed', 'no_show'].includes(state))
+      .map(({ id }) => id);
     if (ids.length === 0) return new Map();
     const found = await (tx ?? this.db).prisma.booking.findMany({
       where: { movesId: { in: ids }, state: 'pending' },

@@ -20,6 +20,9 @@ const END_PROPOSALS = statement(
    SELECT id FROM booking WHERE moves_id = ANY (:ids) AND state = 'pending' FOR UPDATE`,
 ).returns<{ id: string }>();
 
+/** Lessons of which other times may be proposed or held. */
+const MOVABLE: readonly string[] = ['confirmed', 'no_show'];
+
 export interface Reason {
   /** A user's id, or the name of the service that decided. */
   readonly actor: string;
@@ -43,7 +46,7 @@ export async function applyTransition(
   { actor, reason, at, paymentId, change }: Reason,
 ): Promise<BookingRow> {
   const state = transition(stateOf(row), command);
-  if (row.state === 'confirmed') await endPlans(tx, [row.id], at);
+  if (MOVABLE.includes(row.state)) await endPlans(tx, [row.id], at);
   return tx.prisma.booking.update({
     where: { id: row.id },
     data: {
@@ -109,7 +112,7 @@ export async function applyTransitions(
 ): Promise<BookingRow[]> {
   if (changes.length === 0) return [];
   const ids = changes.map(({ row }) => row.id);
-  const paid = changes.filter(({ row }) => row.state === 'confirmed').map(({ row }) => row.id);
+  const paid = changes.filter(({ row }) => MOVABLE.includes(row.state)).map(({ row }) => row.id);
   if (paid.length > 0) await endPlans(tx, paid, at, ids);
   const changed = changes.map(({ row, actor, reason, event }) => {
     const state = transition(stateOf(row), command);

@@ -62,7 +62,13 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
 
   /** Whether the learner chooses a new time or the money. @throws booking.no_choice */
   async requireChoice(db: Pick<BookingTx, 'query'>, id: string): Promise<void> {
-    if ((await this.find(db, id))?.state !== 'choosing') throw bookingErrors.noChoice();
+    if (!(await this.choiceEnd(db, id))) throw bookingErrors.noChoice();
+  }
+
+  /** Until when the learner chooses a new time or the money; undefined where there is no choice. */
+  async choiceEnd(db: Pick<BookingTx, 'query'>, id: string): Promise<Date | undefined> {
+    const lesson = await this.find(db, id);
+    return lesson?.state === 'choosing' ? (lesson.due_at ?? undefined) : undefined;
   }
 
   /** What of a booking's money is neither on its way back nor the provider's, in minor units. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc, CHOOSE_HOURS } from '@edu/contracts-booking';
+import { paymentEvents } from '@edu/contracts-payment';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, MODERATE, outcomes, PRICE } from '../booking/booking.harness.ts';
 import { attended, lessonOver, type Confirmed } from '../lesson/attendance.harness.ts';
@@ -144,9 +145,6 @@ describe('after a lesson whose provider was absent', () => {
   it('a new time costs nothing more, and what it costs less goes back', async () => {
     const dearer = await missed();
     bench.price = { ...PRICE, amount: 8_000 };
-    await expect(move(dearer, { durationMinutes: 90 })).rejects.toMatchObject(
-      refused(bookingErrors.costsMore),
-    );
     expect((await move(dearer)).price).toEqual(PRICE);
     bench.price = PRICE;
     const cheaper = await missed();
@@ -154,6 +152,110 @@ describe('after a lesson whose provider was absent', () => {
     expect((await move(cheaper, { startsAt: inHours(75) })).price.amount).toBe(3_000);
     expect(await bench.refundDue(cheaper.paymentId)).toMatchObject({
       ...{ amount: { ...PRICE, amount: 2_000 }, reason: 'rescheduled' },
+    });
+  });
+
+  describe('a longer lesson that costs more', () => {
+    const DEARER = { ...PRICE, amount: 8_000 };
+    const MORE = { ...PRICE, amount: 3_000 };
+    /** Its time is held until the difference is paid. */
+    async function longer(startsAt = inHours(72)) {
+      bench.price = PRICE;
+      // Whoever gives up one time after another is refused the next of the same person.
+      [learner, provider] = await Promise.all([testActor('student'), testActor('tutor')]);
+      const booking = await missed();
+      bench.price = DEARER;
+      const answer = await move(booking, { startsAt, durationMinutes: 90 });
+      return { booking, answer, held: answer.heldMove! };
+    }
+    async function pays(bookingId: string): Promise<string> {
+      const paymentId = newId();
+      await bench.service.publish(paymentEvents.succeeded, {
+        ...{ paymentId, bookingId, amount: MORE, psp: 'stripe', at: new Date().toISOString() },
+      });
+      return paymentId;
+    }
+    const isGivenBack = async (bookingId: string) => {
+      expect((await bench.get(bookingId, learner)).state).toBe('canceled');
+      const paymentId = await pays(bookingId);
+      expect(await bench.refundDue(paymentId)).toMatchObject({ amount: MORE, reason: 'slot_gone' });
+    };
+
+    it('takes its place once the difference is paid, and is none of its moves', async () => {
+      const startsAt = inHours(72);
+      const { booking, answer, held } = await longer(startsAt);
+      expect(answer).toMatchObject({ state: 'no_show', price: PRICE });
+      expect(held).toMatchObject({ startsAt, difference: MORE });
+      expect(Date.parse(held.payUntil)).toBeGreaterThan(Date.now());
+      expect((await bench.get(booking.id, learner)).heldMove).toEqual(held);
+      expect((await outcome(booking)).stage).toBe('choosing');
+      const paymentId = await pays(held.bookingId);
+      const moved = await bench.service.events.next(
+        bookingEvents.rescheduled,
+        ({ bookingId }) => bookingId === booking.id,
+      );
+      expect(moved).toMatchObject({
+        ...{ startsAt, price: DEARER, paymentId: booking.paymentId },
+        difference: { bookingId: held.bookingId, paymentId, price: MORE },
+      });
+      expect(await bench.get(booking.id, learner)).toMatchObject({
+        ...{ state: 'confirmed', startsAt, price: DEARER, reschedules: 0 },
+      });
+      await bench.shift(booking.id, 74);
+      const again = { ...booking, startsAt: (await bench.get(booking.id, learner)).startsAt };
+      await attended(bench, again, ABSENT);
+      await stageBecomes(booking, 'choosing');
+      await refund(booking);
+      expect((await bench.refundDue(paymentId)).amount).toEqual(MORE);
+      expect((await bench.refundDue(booking.paymentId)).amount).toEqual(PRICE);
+    });
+
+    it('is given up by the money, by another time and by an objection: what is paid then goes back', async () => {
+      const money = await longer();
+      await refund(money.booking);
+      await isGivenBack(money.held.bookingId);
+      const objected = await longer(inHours(80));
+      await contest(objected.booking, provider);
+      await isGivenBack(objected.held.bookingId);
+      const other = await longer(inHours(90));
+      expect(await move(other.booking, { startsAt: inHours(90.5) })).toMatchObject({
+        ...{ state: 'confirmed', price: PRICE },
+      });
+      await isGivenBack(other.held.bookingId);
+    });
+
+    it('is not held longer than there is to choose, and goes back when it is paid after that', async () => {
+      bench.price = PRICE;
+      const booking = await missed();
+      const soon = new Date(Date.now() + 60_000);
+      await bench.service.sql.query('UPDATE process SET due_at = $2 WHERE subject_id = $1', [
+        ...[booking.id, soon],
+      ]);
+      bench.price = DEARER;
+      const { heldMove: held } = await move(booking, { durationMinutes: 90 });
+      expect(held!.payUntil).toBe(soon.toISOString());
+      await goOn(booking);
+      await stageBecomes(booking, 'closed');
+      const paymentId = await pays(held!.bookingId);
+      expect((await bench.refundDue(paymentId)).reason).toBe('slot_gone');
+      expect((await bench.get(booking.id, learner)).state).toBe('no_show');
+    });
+
+    it('of paying it and choosing the money, one counts and all else goes back', async () => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const { booking, held } = await longer(inHours(72 + 3 * round));
+        const [paymentId, chosen] = await Promise.all([
+          pays(held.bookingId),
+          outcomes([refund(booking)]),
+        ]);
+        if (chosen.succeeded === 1) {
+          expect((await bench.refundDue(paymentId)).amount).toEqual(MORE);
+          expect((await bench.refundDue(booking.paymentId)).amount).toEqual(PRICE);
+        } else {
+          await bench.becomes(booking.id, learner, 'confirmed');
+          expect(eventsOf('refundDue', booking)).toEqual([]);
+        }
+      }
     });
   });
 

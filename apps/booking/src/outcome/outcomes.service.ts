@@ -6,6 +6,7 @@ import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
+import { endPlans } from '../booking/booking.transition.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { sideOf } from '../booking/booking.row.ts';
@@ -49,6 +50,7 @@ export class Outcomes {
       await this.queries.lock(tx, id);
       await this.lessons.requireChoice(tx, id);
       const now = this.clock.now();
+      await endPlans(tx, [id], now);
       await this.lessons.handle(tx, id, { fact: 'refund_chosen', value: {}, now });
       return this.read(tx, id);
     });
@@ -78,6 +80,7 @@ export class Outcomes {
           decideBy: new Date(now.getTime() + DECIDE_DISPUTE_DAYS * DAY_MS),
         },
       });
+      await endPlans(tx, [id], now);
       await this.lessons.handle(tx, id, { fact: 'contested', value: {}, now });
       await emitDispute(tx, row, { what: 'opened', by: side, at: now });
       return this.read(tx, id);

@@ -63,6 +63,11 @@ export class BookingMove {
     ensureMovable(row, now);
   }
 
+  /** Until when the learner chooses another time for a lesson that was missed; undefined where there is no choice. */
+  choiceEnd(db: Pick<BookingTx, 'query'>, id: string): Promise<Date | undefined> {
+    return this.lessons.choiceEnd(db, id);
+  }
+
   /**
    * Changes the time of a locked, paid booking, or of one whose provider was absent: one row changes, so that it has the old time or the
    * new one and never both or neither. Sends back what the new time costs less.

@@ -17,6 +17,7 @@ import { BookingQueries } from '../booking/booking.queries.ts';
 import { aboutSlot, termsOf, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
+import { wasMissed } from './reschedule.domain.ts';
 import { BookingMove, requireFree, type NewTime } from './booking-move.service.ts';
 
 /** Who decided, in the history. */
@@ -63,7 +64,8 @@ export class HeldMoves {
   ) {}
 
   /**
-   * Holds another time for a locked, paid lesson, which stays where it is.
+   * Holds another time for a locked, paid lesson, which stays where it is; in place of one that was missed, never
+   * longer than its learner has to choose.
    *
    * @throws booking.move_pending, booking.too_many_holds, booking.too_many_holds_of_provider, what
    * `requireFree` throws; a violation where a rival was not to be seen yet: see `again`
@@ -81,7 +83,7 @@ export class HeldMoves {
         ...{ priceAmount: BigInt(amount) - lesson.priceAmount, priceCurrency },
         ...{ policy: policy as Prisma.InputJsonValue, movesId: lesson.id, state: 'pending' },
         ...{ holdNumber: await this.place(tx, lesson, actor, at), createdAt: at, updatedAt: at },
-        holdExpiresAt: holdEnd(at, this.config.HOLD_MINUTES, earlier(lesson, to)),
+        holdExpiresAt: holdEnd(at, this.config.HOLD_MINUTES, await this.latest(tx, lesson, to)),
         history: { create: { toState: 'pending', actor, reason: 'held for a move', at } },
       },
     });
@@ -113,7 +115,7 @@ export class HeldMoves {
   async pay(tx: BookingTx, held: BookingRow, lesson: BookingRow, paid: Paid): Promise<void> {
     if (held.paymentId === paid.paymentId) return;
     const at = this.clock.now();
-    const obstacle = obstacleTo(held, lesson, at);
+    const obstacle = obstacleTo(held, lesson, at, await this.choiceEnd(tx, lesson));
     if (obstacle) {
       const refundRequestId = newId();
       await tx.emit(bookingEvents.refundDue, { refundRequestId, ...paid, reason: obstacle });
@@ -125,9 +127,20 @@ export class HeldMoves {
     });
     await this.moving.write(tx, lesson, {
       ...{ to: timeOf(held), amount: Number(lesson.priceAmount + held.priceAmount), at },
-      ...{ by: 'learner', actor: PAYER, counts: true, difference },
+      ...{ by: 'learner', actor: PAYER, counts: !wasMissed(lesson), difference },
       reason: `the difference is paid, moved from ${lesson.startsAt.toISOString()}`,
     });
+  }
+
+  /** A lesson that has begun is not moved any more, and neither is one to a time that has. */
+  private async latest(tx: BookingTx, lesson: BookingRow, to: NewTime): Promise<Date> {
+    const end = (await this.choiceEnd(tx, lesson)) ?? lesson.startsAt;
+    return new Date(Math.min(end.getTime(), Date.parse(to.startsAt)));
+  }
+
+  /** Until when another time may take the place of a lesson that was missed; undefined of any other. */
+  private async choiceEnd(tx: BookingTx, lesson: BookingRow): Promise<Date | undefined> {
+    return wasMissed(lesson) ? this.moving.choiceEnd(tx, lesson.id) : undefined;
   }
 
   /** @throws booking.too_many_holds, booking.too_many_holds_of_provider */
@@ -144,17 +157,22 @@ export class HeldMoves {
   }
 }
 
-/** A lesson that has begun is not moved any more, and neither is one to a time that has. */
-function earlier({ startsAt }: BookingRow, to: NewTime): Date {
-  return new Date(Math.min(startsAt.getTime(), Date.parse(to.startsAt)));
-}
-
-/** Why money that has come cannot move a lesson. */
-function obstacleTo(held: BookingRow, lesson: BookingRow, at: Date): RefundReason | undefined {
+/**
+ * Why money that has come cannot move a lesson.
+ *
+ * @param choiceEnd of one that was missed, and for which there is a choice
+ */
+function obstacleTo(
+  held: BookingRow,
+  lesson: BookingRow,
+  at: Date,
+  choiceEnd: Date | undefined,
+): RefundReason | undefined {
   if (held.paymentId) return 'already_paid';
-  if (at >= held.startsAt || at >= lesson.startsAt) return 'too_late';
+  const isMovable = lesson.state === 'confirmed' || choiceEnd !== undefined;
   // A hold that is over is not looked for again: the lesson has its time.
-  return held.state === 'pending' && lesson.state === 'confirmed' ? undefined : 'slot_gone';
+  if (held.state !== 'pending' || !isMovable) return 'slot_gone';
+  return at >= held.startsAt || at >= (choiceEnd ?? lesson.startsAt) ? 'too_late' : undefined;
 }
 
 const timeOf = (held: BookingRow): NewTime => ({

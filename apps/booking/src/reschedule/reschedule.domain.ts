@@ -30,7 +30,7 @@ export function ensureMovable(row: BookingRow, now: Date): void {
 
 /**
  * What a booking costs at another time, in minor units. A provider who was absent gives a lesson of the
- * same length for what was paid, whatever it costs by now; a longer one that costs more is not given.
+ * same length for what was paid, whatever it costs by now; a longer one costs what it does.
  *
  * @throws booking.answers_requests, booking.same_time, booking.costs_more
  */
@@ -48,8 +48,6 @@ export function amountFor(
   if (wasMissed(row) && end - start <= row.endsAt.getTime() - row.startsAt.getTime()) {
     return price.currency === paid.currency ? Math.min(price.amount, paid.amount) : paid.amount;
   }
-  if (price.currency !== paid.currency || (wasMissed(row) && price.amount > paid.amount)) {
-    throw bookingErrors.costsMore();
-  }
+  if (price.currency !== paid.currency) throw bookingErrors.costsMore();
   return price.amount;
 }

@@ -11,12 +11,14 @@ interface HeldMoveProps {
   readonly move: NonNullable<BookingDetails['heldMove']>;
   readonly isProvider: boolean;
   readonly isPayer: boolean;
+  /** It would take the place of a lesson to which the provider did not come. */
+  readonly isMissed: boolean;
   /** It is different from what is shown. */
   readonly reload: () => void;
 }
 
 /** Another time that is held for a lesson until what it costs more is paid. */
-export function HeldMove({ move, isProvider, isPayer, reload }: HeldMoveProps) {
+export function HeldMove({ move, isProvider, isPayer, isMissed, reload }: HeldMoveProps) {
   const { locale, t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
@@ -26,7 +28,7 @@ export function HeldMove({ move, isProvider, isPayer, reload }: HeldMoveProps) {
     mutationFn: () =>
       api.post('/api/v1/bookings/{id}/cancel', { params: { path: { id } }, body: {}, intent }),
     onSuccess: async () => {
-      toast(t('lessons.held.givenUp'));
+      toast(t(isMissed ? 'lessons.held.insteadGivenUp' : 'lessons.held.givenUp'));
       reload();
       await queries.invalidateQueries();
     },
@@ -36,7 +38,9 @@ export function HeldMove({ move, isProvider, isPayer, reload }: HeldMoveProps) {
       <p>{t('lessons.held.title')}</p>
       <LessonTime startsAt={startsAt} endsAt={endsAt} />
       <p className="field-hint">
-        {t('lessons.held.means', { difference: formatMoney(difference, locale) })}
+        {t(isMissed ? 'lessons.held.insteadMeans' : 'lessons.held.means', {
+          difference: formatMoney(difference, locale),
+        })}
       </p>
       {giveUp.error && <ErrorNotice error={giveUp.error} />}
       {!isProvider && (
@@ -53,7 +57,7 @@ export function HeldMove({ move, isProvider, isPayer, reload }: HeldMoveProps) {
             aria-disabled={giveUp.isPending}
             onClick={() => !giveUp.isPending && giveUp.mutate()}
           >
-            {t('lessons.held.giveUp')}
+            {t(isMissed ? 'lessons.held.insteadGiveUp' : 'lessons.held.giveUp')}
           </button>
         </div>
       )}

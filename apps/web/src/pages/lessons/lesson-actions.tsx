@@ -68,9 +68,10 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
         {proposal && state === 'confirmed' && (
           <OpenProposal {...{ lesson, proposal, as, reload }} />
         )}
-        {lesson.heldMove && state === 'confirmed' && (
+        {lesson.heldMove && (state === 'confirmed' || state === 'no_show') && (
           <HeldMove
             {...{ isPayer, reload }}
+            isMissed={state === 'no_show'}
             move={lesson.heldMove}
             isProvider={as === 'provider'}
           />

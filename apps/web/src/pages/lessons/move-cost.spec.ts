@@ -17,9 +17,10 @@ it('a lesson that is moved costs what is asked, in the money that was paid', () 
   expect(costAt(lesson, 60, { amount: 1, currency: 'EUR' })).toBeUndefined();
 });
 
-it('one whose teacher did not come costs what was paid, unless it is longer', () => {
+it('one whose teacher did not come costs what was paid, and a longer one what is asked', () => {
   expect(costAt(missed, 60, dearer)).toEqual(paid);
   expect(costAt(missed, 30, { amount: 1, currency: 'EUR' })).toEqual(paid);
-  expect(costAt(missed, 90, dearer)).toBeUndefined();
+  expect(costAt(missed, 90, dearer)).toEqual(dearer);
+  expect(costAt(missed, 90, { amount: 1, currency: 'EUR' })).toBeUndefined();
   expect(costAt(missed, 30, { ...paid, amount: 3_000 })).toMatchObject({ amount: 3_000 });
 });

@@ -11,13 +11,14 @@ export const wasMissed = ({ state }: Pick<Lesson, 'state'>) => state === 'no_sho
 
 /**
  * What a lesson costs at a new time, of what is asked there. A provider who did not come gives a lesson
- * of the same length for what was paid, and none that costs more.
+ * of the same length for what was paid.
  *
  * @returns undefined where it cannot be there
  */
 export function costAt(lesson: Lesson, minutes: number, asked: Money): Money | undefined {
   const { price: paid } = lesson;
   const isSameMoney = asked.currency === paid.currency;
-  if (isSameMoney && (!wasMissed(lesson) || asked.amount <= paid.amount)) return asked;
-  return wasMissed(lesson) && minutes <= minutesOf(lesson) ? paid : undefined;
+  const isCovered = wasMissed(lesson) && minutes <= minutesOf(lesson);
+  if (isSameMoney && (!isCovered || asked.amount <= paid.amount)) return asked;
+  return isCovered ? paid : undefined;
 }

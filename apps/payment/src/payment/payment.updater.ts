@@ -12,7 +12,7 @@ import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
 import { digestOfCard } from '../risk/risk.domain.ts';
-import { SEE_CARD } from '../risk/risk.sql.ts';
+import { SEE_PAID } from '../risk/risk.sql.ts';
 import { isGivenUp, moveForward, OPEN_STATUSES, settle } from './payment.domain.ts';
 import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
 import { chargedOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
@@ -201,8 +201,7 @@ export class PaymentUpdater {
 
   private async succeeded(tx: PaymentTx, row: PaymentWithParts, intent: PspIntent): Promise<void> {
     await post(tx, charge({ ...row, charged: chargedOf(row) }));
-    const card = this.cardOf(row, intent);
-    if (card) await tx.execute(SEE_CARD, { paymentId: row.id, card });
+    await tx.execute(SEE_PAID, { paymentId: row.id, card: this.cardOf(row, intent) });
     await tx.emit(paymentEvents.succeeded, this.success(row));
     this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
   }

@@ -10,11 +10,11 @@ export const paysBy = (what: string) => ({
   erase: 'rows' as const,
 });
 
-/** How often cards of an account were declined lately. */
+/** How often cards and wallets of an account were declined lately. */
 export const declines = {
   person: 'payer_id = :user',
   key: 'event_id::text',
-  purpose: 'Noticing that an account tries out cards.',
+  purpose: 'Noticing that an account tries out cards, or wallets that are blocked.',
   personal: 'at',
   withheld: 'event_id payer_id',
   retention: '90 days',

@@ -9,7 +9,12 @@ export const CARD = { card: 'bytea?' } as const;
 /** The latest of an account; whoever has more within any time has enough. */
 const MOST_PAYMENTS = 200;
 
-/** How often cards of an account were declined within the time of a rule; whoever was more often was often enough. */
+/**
+ * How often an account was declined within the time of a rule; whoever was more often was often enough. Stripe says it
+ * of each card that its bank declines, and Wave where it has blocked the account of whoever tries (`blocked-account`). The
+ * others do not say that anybody is not trusted: pawaPay and MTN MoMo have words for too little money, a limit, a payer
+ * who says no or is not found, and one for all else; Orange Money and CinetPay say only that it failed.
+ */
 const declinesOf = (payer: string) => `(SELECT count(*) FROM (
   SELECT FROM payer_decline WHERE payer_id = ${payer}
     AND at > now() - rule.within_minutes * interval '1 minute' LIMIT ${MOST_PAYMENTS}) AS declined)`;
@@ -67,8 +72,8 @@ const counted = (others: string) => `(SELECT count(*) + 1 FROM (
   LIMIT ${MOST_CARDS}) AS others)`;
 
 /**
- * The parts of a `WITH` that look at the card by which the payment of `paid` was paid, and remember it. Whoever paid
- * has paid: a person looks at it as well as at what was seen when it was opened.
+ * The parts of a `WITH` that look at how the payment of `paid` was paid: at its card, which they remember, and at what
+ * was declined before. Whoever paid has paid: a person looks at it as well as at what was seen when it was opened.
  */
 export const LOOK_AT_CARD = `
 fired AS MATERIALIZED (
@@ -77,7 +82,7 @@ fired AS MATERIALIZED (
     WHEN 'shared_card' THEN ${counted('digest = :card AND payer_id <> paid.payer_id')}
     WHEN 'many_declines' THEN ${declinesOf('paid.payer_id')}
   END)::bigint AS figure) AS seen
-  WHERE :card IS NOT NULL AND rule.kind IN ('many_cards', 'shared_card', 'many_declines')
+  WHERE (rule.kind = 'many_declines' OR (:card IS NOT NULL AND rule.kind IN ('many_cards', 'shared_card')))
     AND rule.action = 'review'
     AND rule.currency = paid.currency AND rule.from_amount <= paid.amount
     AND tstzrange(rule.valid_from, rule.valid_until) @> now() AND seen.figure >= rule.threshold
@@ -93,13 +98,13 @@ fired AS MATERIALIZED (
 )`;
 
 /** The same of a payment that has succeeded in this transaction. */
-export const SEE_CARD = statement(
+export const SEE_PAID = statement(
   { paymentId: 'uuid', ...CARD },
   `WITH paid AS (SELECT id, payer_id, amount, currency FROM payment WHERE id = :paymentId),
    ${LOOK_AT_CARD} SELECT FROM paid`,
 );
 
-/** A psp has declined a card of an account, as an event of it says. */
+/** A psp has declined a card or a wallet of an account, as an event of it says. */
 export const NOTE_DECLINE = statement(
   { eventId: 'uuid', payerId: 'uuid' },
   `INSERT INTO payer_decline (event_id, payer_id, at)

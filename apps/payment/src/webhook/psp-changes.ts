@@ -63,7 +63,7 @@ export class PspChanges {
     return async (tx) => (await this.paymentUpdater.apply(tx, payment.id, intent)).outcome;
   }
 
-  /** It changes nothing of the payment, which another card may pay; rules of risk count it. */
+  /** It changes nothing of the payment, which another card or wallet may pay; rules of risk count it. */
   private async declineChange(psp: Psp, ref: string, eventId: string): Promise<Change> {
     const payment = await this.payments.findByRef(psp.id, ref);
     if (!payment) return nothing;

@@ -8846,7 +8846,7 @@ export interface components {
       /** @description Of a number from elsewhere: its country, and where the request came from. */
       countries: string[] | null;
     };
-    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card; `many_declines`: so often a card of one account was declined. More values may come: treat one that you do not know as unknown. */
+    /** @description `amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card; `many_declines`: so often a bank declined a card of one account, or a wallet of it was blocked, where the payment service says so. More values may come: treat one that you do not know as unknown. */
     RiskKind:
       | 'amount'
       | 'new_account'

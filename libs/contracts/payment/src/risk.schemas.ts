@@ -17,7 +17,7 @@ export const REVIEW_STATES = ['open', 'released', 'refunded'] as const;
 const RiskKind = openEnum(RISK_KINDS, {
   id: 'RiskKind',
   description:
-    '`amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card; `many_declines`: so often a card of one account was declined.',
+    '`amount`: one payment of so much; `new_account`: so much from an account this young; `many_payments`: so many of one account; `many_numbers`: by so many phone numbers of one account; `shared_number`: so many accounts by one phone number; `number_elsewhere`: the phone number is of another country than the request came from; `many_cards`: by so many cards of one account; `shared_card`: so many accounts by one card; `many_declines`: so often a bank declined a card of one account, or a wallet of it was blocked, where the payment service says so.',
 });
 const STATES_MEAN =
   '`open`: nobody earns by it yet; `released`: it is like any other; `refunded`: its money goes back.';

@@ -165,12 +165,13 @@ export class Sessions {
     return done;
   }
 
-  /** The payer's wallet has too little, or the payer says no: the session stays open. */
+  /** The payer's wallet has too little, or does not pay for another reason: the session stays open. */
   refuse(id: string): Session {
     const session = this.get(id);
     if (session.checkout_status !== 'open') return session;
-    const message = 'The customer does not have enough money.';
-    const refused = { ...session, last_payment_error: { code: 'insufficient-funds', message } };
+    const { refusedFor: code } = this.#faults.current;
+    const message = 'The customer did not pay.';
+    const refused = { ...session, last_payment_error: { code, message } };
     this.store.put('session', id, refused);
     this.#tell('checkout.session.payment_failed', refused);
     return refused;

@@ -19,6 +19,11 @@ export const waveFaults = z.strictObject({
         .default('recipient-account-blocked'),
     })
     .prefault({}),
+  /** Why a payer's attempt fails. */
+  refusedFor: z
+    .string()
+    .regex(/^[a-z-]{1,60}$/)
+    .default('insufficient-funds'),
   /** An answer with a payment status that no document names. */
   strangeStatus: faultRule.prefault({}),
   /** An answer that is no JSON. */

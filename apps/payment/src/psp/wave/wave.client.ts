@@ -40,11 +40,17 @@ import {
 const WaveEvent = z.object({
   id: z.string().min(1).max(255),
   type: z.string().max(255),
-  data: z.object({ id: z.string().max(255).optional() }),
+  data: z.object({
+    id: z.string().max(255).optional(),
+    last_payment_error: z.object({ code: z.string().max(255).nullish() }).nullish(),
+  }),
 });
 
-/** A failed attempt leaves the session open for another, so it is no event for us. */
 const COMPLETED = 'checkout.session.completed';
+/** A failed attempt leaves the session open for another: no event for us, unless Wave does not trust who tried. */
+const FAILED = 'checkout.session.payment_failed';
+/** Of its words the only one for that. Source: https://docs.wave.com/checkout */
+const BLOCKED = 'blocked-account';
 /** The key was used with another body: there may be a payout of it. */
 const MISMATCH = 'idempotency-mismatch';
 /** Shown to the payee. */
@@ -189,8 +195,8 @@ export class WaveClient implements Psp {
     const event = readWebhook(rawBody, WaveEvent);
     if (!event) return null;
     const { id: eventId, type, data } = event;
-    const ref = type === COMPLETED ? data.id : undefined;
-    return { eventId, type, about: ref ? { kind: 'payment', ref } : null };
+    const kind = kindOf(type, data.last_payment_error?.code);
+    return { eventId, type, about: kind && data.id ? { kind, ref: data.id } : null };
   }
 
   #session(ref: string): Promise<WaveSession> {
@@ -210,3 +216,8 @@ export class WaveClient implements Psp {
 }
 
 const pathOf = (ref: string) => `/v1/checkout/sessions/${encodeURIComponent(ref)}`;
+
+function kindOf(type: string, error: string | null | undefined): 'payment' | 'decline' | null {
+  if (type === COMPLETED) return 'payment';
+  return type === FAILED && error === BLOCKED ? 'decline' : null;
+}

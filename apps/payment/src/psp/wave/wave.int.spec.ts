@@ -2,9 +2,10 @@ import { newId, type Problem } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { signWave } from '@edu/simulators/wave/wave-simulator';
-import { eventually } from '@edu/testing';
+import { eventually, testActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { franc, PaymentBench } from '../../payment.harness.ts';
+import { setRules } from '../../risk/risk.harness.ts';
 import { openWaveBench, WAVE_SECRET, type WaveBench } from './wave.conformance.ts';
 
 let wave: WaveBench;
@@ -217,4 +218,40 @@ it.each([
   expect(await bench.cases(payment.id)).toEqual([]);
   expect(await wave.movedTimes('refund', ref)).toBe(events.length);
   expect((await bench.get(payment.id)).refunded.amount).toBe(events.length > 0 ? amount : 0);
+});
+
+it('counts whoever tries with an account that Wave has blocked, and nobody who has too little', async () => {
+  await setRules(bench, { kind: 'many_declines', threshold: 2, within: 60 });
+  const payer = await testActor('student');
+  const { bookingId } = await bench.book(franc(5_000), { learnerId: payer.userId });
+  const opening = { as: payer, key: newId() };
+  const payment = await bench.service.call(
+    paymentRpc.createIntent,
+    { bookingId, psp: 'wave' },
+    opening,
+  );
+  const ref = await bench.refOf(payment.id);
+  const handled = async () =>
+    (
+      await bench.rows(
+        `SELECT FROM psp_event WHERE psp = 'wave' AND type = 'checkout.session.payment_failed'
+         AND processed_at IS NOT NULL`,
+      )
+    ).length;
+  const declines = async () =>
+    (await bench.rows('SELECT FROM payer_decline WHERE payer_id = $1', payer.userId)).length;
+  const before = await handled();
+  await wave.decline(ref);
+  await eventually(async () => expect(await handled()).toBe(before + 1));
+  expect(await declines()).toBe(0);
+  wave.faults.change({ refusedFor: 'blocked-account' });
+  await wave.decline(ref);
+  await wave.decline(ref);
+  await eventually(async () => expect(await declines()).toBe(2));
+  await wave.pay(ref);
+  await bench.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === payment.id);
+  const find = 'SELECT reasons FROM risk_review WHERE payment_id = $1';
+  expect(await bench.rows(find, payment.id)).toMatchObject([
+    { reasons: [{ kind: 'many_declines', figure: 2 }] },
+  ]);
 });

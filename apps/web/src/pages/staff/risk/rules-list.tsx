@@ -32,6 +32,9 @@ export function RulesList() {
               );
             })}
           </ul>
+          {items.some(({ kind }) => kind === 'many_declines') && (
+            <p className="field-hint">{t('risk.rules.declines')}</p>
+          )}
         </>
       )}
     </QueryView>

@@ -97,12 +97,19 @@ export class DeliveryService {
     const channel = this.channels.get(message.channel);
     const to = contact && channel.addressOf(contact);
     if (!to) return false;
-    await channel.send({
-      messageId: message.id,
-      to,
-      letter: template.render(message.facts, readerOf(contact, toContact(message.other))),
-      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
-    });
+    const late = new AbortController();
+    // Ended with the attempt: one of AbortSignal's own would make an error of each message that was sent in time.
+    const timer = setTimeout(() => late.abort(), SEND_TIMEOUT_MS);
+    try {
+      await channel.send({
+        messageId: message.id,
+        to,
+        letter: template.render(message.facts, readerOf(contact, toContact(message.other))),
+        signal: late.signal,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
     return true;
   }
 

@@ -87,13 +87,13 @@ export function registerControl(server: FastifyInstance, parts: Controlled): voi
 }
 
 /** JSON for tools; a form of the page gets back to it. 400 names what was invalid. */
-export function answerControl(
+export async function answerControl(
   request: FastifyRequest,
   reply: FastifyReply,
-  work: () => object,
-): FastifyReply {
+  work: () => object | Promise<object>,
+): Promise<FastifyReply> {
   try {
-    const result = work();
+    const result = await work();
     return typeof request.body === 'string' ? reply.redirect('/', 303) : reply.send(result);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;

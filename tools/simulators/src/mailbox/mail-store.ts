@@ -1,31 +1,28 @@
+import type { SQLOutputValue } from 'node:sqlite';
 import { ObjectStore } from '../kit/object-store.ts';
+import { readMail, type MailContent } from './read-mail.ts';
 
+/** `json` once somebody has read it: most mails of a busy platform nobody here does. */
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS messages (
+  CREATE TABLE IF NOT EXISTS mails (
     id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL, sender TEXT NOT NULL,
-    subject TEXT NOT NULL, json TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS recipients (
-    message_id INTEGER NOT NULL REFERENCES messages ON DELETE CASCADE, address TEXT NOT NULL);
-  CREATE INDEX IF NOT EXISTS recipients_address ON recipients (address, message_id);
-  CREATE INDEX IF NOT EXISTS recipients_message ON recipients (message_id);
+    recipients TEXT NOT NULL, source BLOB NOT NULL, json TEXT);
+  CREATE TABLE IF NOT EXISTS mail_recipients (
+    mail_id INTEGER NOT NULL REFERENCES mails ON DELETE CASCADE, address TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS mail_recipients_address ON mail_recipients (address, mail_id);
+  CREATE INDEX IF NOT EXISTS mail_recipients_mail ON mail_recipients (mail_id);
 `;
 
-/** A received message as it is kept, without what the database adds. */
-export interface NewMail {
-  /** Envelope sender, and `From` as written. */
+/** A message as it came. */
+export interface ReceivedMail {
+  /** Envelope sender. */
   sender: string;
-  from: string;
-  /** Envelope recipients, lower case: also those in Bcc. */
+  /** Envelope recipients, lower case. */
   to: string[];
-  subject: string;
-  text: string;
-  html: string | null;
-  headers: { name: string; value: string }[];
-  /** `text` of those that are text. */
-  attachments: { filename: string | null; contentType: string; size: number; text?: string }[];
+  source: Uint8Array;
 }
 
-export interface Mail extends NewMail {
+export interface Mail extends MailContent {
   id: string;
   /** ISO 8601, UTC. */
   receivedAt: string;
@@ -41,7 +38,7 @@ export interface MailQuery {
   limit: number;
 }
 
-/** The received messages; the oldest go when there are more than `capacity`. */
+/** The received messages, each until `capacity` more have come. */
 export class MailStore {
   private readonly store: ObjectStore<object>;
   private readonly capacity: number;
@@ -52,54 +49,47 @@ export class MailStore {
     this.capacity = capacity;
   }
 
-  add(mail: NewMail): string {
-    return this.store.transaction(() => {
-      const row = this.store
-        .sql(
-          'INSERT INTO messages (received_at, sender, subject, json) VALUES (?, ?, ?, ?) RETURNING id',
-        )
-        .get(Date.now(), mail.sender, mail.subject, JSON.stringify(mail));
-      const id = Number(row?.['id']);
-      const recipient = this.store.sql('INSERT INTO recipients VALUES (?, ?)');
-      for (const address of new Set(mail.to)) recipient.run(id, address);
-      this.store
-        .sql(
-          `DELETE FROM messages
-           WHERE id <= (SELECT id FROM messages ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-        )
-        .run(this.capacity);
-      return String(id);
+  add({ sender, to, source }: ReceivedMail): void {
+    this.store.transaction(() => {
+      const { lastInsertRowid: id } = this.store
+        .sql('INSERT INTO mails (received_at, sender, recipients, source) VALUES (?, ?, ?, ?)')
+        .run(Date.now(), sender, JSON.stringify(to), source);
+      const recipient = this.store.sql('INSERT INTO mail_recipients VALUES (?, ?)');
+      for (const address of new Set(to)) recipient.run(id, address);
+      this.store.sql('DELETE FROM mails WHERE id <= ?').run(Number(id) - this.capacity);
     });
   }
 
   /** Newest first. */
-  list({ to, partly = false, afterId, afterTime, limit }: MailQuery): Mail[] {
+  async list({ to, partly = false, afterId, afterTime, limit }: MailQuery): Promise<Mail[]> {
     const pattern = to?.toLowerCase() ?? null;
-    return this.store
+    const rows = this.store
       .sql(
-        `SELECT * FROM messages m
-         WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM recipients r WHERE r.message_id = m.id
+        `SELECT * FROM mails m
+         WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM mail_recipients r WHERE r.mail_id = m.id
                 AND (r.address = ?1 OR (?2 AND instr(r.address, ?1) > 0))))
            AND m.id > ?3 AND m.received_at > ?4
          ORDER BY m.id DESC LIMIT ?5`,
       )
-      .all(pattern, partly ? 1 : 0, afterId ?? 0, afterTime ?? 0, limit)
-      .map(toMail);
+      .all(pattern, partly ? 1 : 0, afterId ?? 0, afterTime ?? 0, limit);
+    const mails: Mail[] = [];
+    for (const row of rows) mails.push(await this.read(row));
+    return mails;
   }
 
-  find(id: string): Mail | null {
+  async find(id: string): Promise<Mail | null> {
     if (!/^\d{1,15}$/.test(id)) return null;
-    const row = this.store.sql('SELECT * FROM messages WHERE id = ?').get(Number(id));
-    return row ? toMail(row) : null;
+    const row = this.store.sql('SELECT * FROM mails WHERE id = ?').get(Number(id));
+    return row ? this.read(row) : null;
   }
 
   /** Deletes all messages, or those to one address, and returns how many. */
   clear(to?: string): number {
-    if (to === undefined) return Number(this.store.sql('DELETE FROM messages').run().changes);
+    if (to === undefined) return Number(this.store.sql('DELETE FROM mails').run().changes);
     return Number(
       this.store
         .sql(
-          'DELETE FROM messages WHERE id IN (SELECT message_id FROM recipients WHERE address = ?)',
+          'DELETE FROM mails WHERE id IN (SELECT mail_id FROM mail_recipients WHERE address = ?)',
         )
         .run(to.toLowerCase()).changes,
     );
@@ -108,12 +98,21 @@ export class MailStore {
   close(): void {
     this.store.close();
   }
-}
 
-function toMail(row: Record<string, unknown>): Mail {
-  return {
-    id: String(row['id']),
-    receivedAt: new Date(Number(row['received_at'])).toISOString(),
-    ...(JSON.parse(String(row['json'])) as NewMail),
-  };
+  private async read(row: Record<string, SQLOutputValue>): Promise<Mail> {
+    const { id, received_at: at, sender, recipients, source, json } = row;
+    let known = json as string | null;
+    if (known === null) {
+      const to = JSON.parse(recipients as string) as string[];
+      known = JSON.stringify(
+        await readMail({ sender: sender as string, to, source: source as Uint8Array }),
+      );
+      this.store.sql('UPDATE mails SET json = ? WHERE id = ?').run(known, id!);
+    }
+    return {
+      id: String(id),
+      receivedAt: new Date(Number(at)).toISOString(),
+      ...(JSON.parse(known) as MailContent),
+    };
+  }
 }

@@ -26,10 +26,10 @@ export function registerMailbox(
   faults: FaultBoard<MailFaultTree>,
 ): void {
   server.get('/api/messages', (request, reply) =>
-    answerControl(request, reply, () => {
+    answerControl(request, reply, async () => {
       const { to, after, limit } = listQuery.parse(request.query);
       const isId = after !== undefined && /^\d+$/.test(after);
-      const messages = store.list({
+      const messages = await store.list({
         limit,
         ...(to !== undefined && { to }),
         ...(after !== undefined &&
@@ -40,24 +40,24 @@ export function registerMailbox(
   );
   server.get<{ Params: { id: string } }>(
     '/api/messages/:id',
-    ({ params }, reply) => store.find(params.id) ?? notFound(reply),
+    async ({ params }, reply) => (await store.find(params.id)) ?? notFound(reply),
   );
   server.delete('/api/messages', (request, reply) =>
     answerControl(request, reply, () => ({
       deleted: store.clear(clearQuery.parse(request.query).to),
     })),
   );
-  server.get<{ Querystring: { to?: string } }>('/', ({ query }, reply) => {
+  server.get<{ Querystring: { to?: string } }>('/', async ({ query }, reply) => {
     const to = typeof query.to === 'string' ? query.to.trim() : '';
-    const messages = store.list({ limit: 200, partly: true, ...(to && { to }) });
+    const messages = await store.list({ limit: 200, partly: true, ...(to && { to }) });
     return sendOverview(reply, 'Mailbox', listView(messages, to), { faults });
   });
-  server.get<{ Params: { id: string } }>('/messages/:id', ({ params }, reply) => {
-    const mail = store.find(params.id);
+  server.get<{ Params: { id: string } }>('/messages/:id', async ({ params }, reply) => {
+    const mail = await store.find(params.id);
     return mail ? sendPage(reply, messagePage(mail)) : notFound(reply);
   });
-  server.get<{ Params: { id: string } }>('/messages/:id/body', ({ params }, reply) => {
-    const mail = store.find(params.id);
+  server.get<{ Params: { id: string } }>('/messages/:id/body', async ({ params }, reply) => {
+    const mail = await store.find(params.id);
     if (!mail?.html) return notFound(reply);
     return reply
       .header('content-type', 'text/html; charset=utf-8')

@@ -1,11 +1,9 @@
-import { simpleParser } from 'mailparser';
-import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultBoard } from '../kit/fault-board.ts';
 import type { Log } from '../kit/http-server.ts';
-import type { MailStore, NewMail } from './mail-store.ts';
+import type { MailStore } from './mail-store.ts';
 import type { MailFaultTree } from './mail-faults.ts';
 
 /** Largest message taken, announced with the SIZE extension (RFC 1870). */
@@ -62,7 +60,9 @@ async function receive(
   const { reject, delayMs } = faults.current;
   if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
   if (faults.take(reject)) throw new SmtpRefusal(reject.code, 'Refused on demand');
-  store.add(toNewMail(await parse(source), session));
+  const { mailFrom, rcptTo } = session.envelope;
+  const to = rcptTo.map(({ address }) => address.toLowerCase());
+  store.add({ sender: mailFrom ? mailFrom.address : '', to, source });
 }
 
 /** The whole message, or null when it is too large; the stream must be read to its end anyway. */
@@ -74,34 +74,4 @@ async function readAll(stream: SMTPServerDataStream): Promise<Buffer | null> {
     if (size <= MAX_MESSAGE_BYTES) chunks.push(chunk);
   }
   return size <= MAX_MESSAGE_BYTES ? Buffer.concat(chunks) : null;
-}
-
-async function parse(source: Buffer): Promise<ParsedMail> {
-  try {
-    return await simpleParser(source);
-  } catch {
-    throw new SmtpRefusal(554, 'The message could not be parsed');
-  }
-}
-
-function toNewMail(mail: ParsedMail, { envelope }: SMTPServerSession): NewMail {
-  const sender = envelope.mailFrom ? envelope.mailFrom.address : '';
-  return {
-    sender,
-    from: mail.from?.text ?? sender,
-    to: envelope.rcptTo.map(({ address }) => address.toLowerCase()),
-    subject: mail.subject ?? '',
-    text: mail.text ?? '',
-    html: mail.html === false ? null : (mail.html ?? null),
-    headers: mail.headerLines.map(({ key, line }) => ({
-      name: key,
-      value: line.slice(line.indexOf(':') + 1).trim(),
-    })),
-    attachments: mail.attachments.map(({ filename, contentType, size, content }) => ({
-      ...(contentType.startsWith('text/') && { text: content.toString('utf8') }),
-      filename: filename ?? null,
-      contentType,
-      size,
-    })),
-  };
 }

@@ -13,6 +13,7 @@ import {
 } from '../channel.ts';
 import { linkUrl } from '../link-url.ts';
 import { toHtml, toText } from './email-body.ts';
+import { emailSource } from './email-source.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const SILENCE_TIMEOUT_MS = 10_000;
@@ -51,18 +52,21 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
   async send({ messageId, to, letter, signal }: Delivery): Promise<void> {
     const { MAIL_FROM, PUBLIC_URL } = this.#config;
     try {
-      await this.#transport.sendMail({
-        from: MAIL_FROM,
-        to: { name: '', address: to },
-        subject: letter.title,
+      const source = emailSource({
+        headers: {
+          From: MAIL_FROM,
+          To: { name: '', address: to },
+          Subject: letter.title,
+          // A second copy, sent after a crash between sending and writing it down, is recognised by it.
+          'Message-ID': `<${messageId}@${this.#domain}>`,
+          'Auto-Submitted': 'auto-generated',
+          'Content-Language': letter.locale,
+        },
         text: toText(letter, PUBLIC_URL),
         html: toHtml(letter, PUBLIC_URL),
-        // A second copy, sent after a crash between sending and writing it down, is recognised by it.
-        messageId: `<${messageId}@${this.#domain}>`,
-        ...(letter.calendar && { icalEvent: this.#invitation(to, letter, letter.calendar) }),
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.locale },
-        signal,
+        ...(letter.calendar && { invitation: this.#invitation(to, letter, letter.calendar) }),
       });
+      await this.#transport.sendMail({ ...source, signal });
     } catch (error) {
       throw toDeliveryError(error);
     }
@@ -78,8 +82,7 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
     }));
     const options = { at: this.#clock.now(), invitation: { does, from: { name, email }, to } };
     return {
-      method: does === 'enter' ? 'REQUEST' : 'CANCEL',
-      filename: 'invite.ics',
+      method: does === 'enter' ? ('REQUEST' as const) : ('CANCEL' as const),
       content: calendarOf(linked, options),
     };
   }

@@ -1,6 +1,6 @@
 import { Inbox, type Effect, type StatementEffect } from '@edu/messaging';
+import { SharedRuns } from '@edu/service';
 import type { Db, Tx } from './db.ts';
-import { EffectBatch } from './effect-batch.ts';
 import type { MESSAGES } from './idempotent-statement.ts';
 import { statement, type Statement } from './statement.ts';
 
@@ -20,11 +20,20 @@ const ADOPT = statement(
 
 type Effects = Statement<typeof MESSAGES, { message_id: string }>;
 
+interface HandledMessage {
+  readonly messageId: string;
+  /** Its rows for the statement, each as JSON. */
+  readonly rows: readonly string[];
+}
+
+/** Whether each had its effect for the first time. Should it fail, each has it alone. */
+type EffectRuns = SharedRuns<HandledMessage, boolean>;
+
 /** Inbox in the service's own schema: the effect and the memory of it commit together. */
 export class DbInbox extends Inbox {
   readonly #db: Db;
   /** By consumer and name of the statement. */
-  readonly #batches = new Map<string, EffectBatch>();
+  readonly #runs = new Map<string, EffectRuns>();
 
   constructor(db: Db) {
     super();
@@ -34,7 +43,7 @@ export class DbInbox extends Inbox {
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
     if (!('statement' in effect)) return this.#transact(consumer, messageId, effect);
     const rows = effect.rows(messageId);
-    const first = await this.#batchOf(consumer, effect).add({ messageId, rows });
+    const first = await this.#runsOf(consumer, effect).ask({ messageId, rows });
     if (first) {
       effect.afterCommit?.();
       return true;
@@ -46,18 +55,22 @@ export class DbInbox extends Inbox {
     await this.#db.query(ADOPT, { former, consumer });
   }
 
-  #batchOf(consumer: string, effect: StatementEffect): EffectBatch {
+  #runsOf(consumer: string, effect: StatementEffect): EffectRuns {
     const effects = effect.statement as Effects;
     const key = `${consumer} ${effects.name}`;
-    const known = this.#batches.get(key);
+    const known = this.#runs.get(key);
     if (known) return known;
-    const batch = new EffectBatch(async (messages) => {
-      const rows = `[${messages.flatMap((message) => message.rows).join()}]`;
-      const handled = await this.#db.query(effects, { consumer, messages: rows });
-      return new Set(handled.map(({ message_id: id }) => id));
-    });
-    this.#batches.set(key, batch);
-    return batch;
+    const runs: EffectRuns = new SharedRuns(
+      async (messages) => {
+        const rows = `[${messages.flatMap((message) => message.rows).join()}]`;
+        const handled = await this.#db.query(effects, { consumer, messages: rows });
+        const first = new Set(handled.map(({ message_id: id }) => id));
+        return messages.map(({ messageId }) => first.has(messageId));
+      },
+      { apart: true },
+    );
+    this.#runs.set(key, runs);
+    return runs;
   }
 
   #transact(

@@ -30,4 +30,5 @@ export {
 } from './run-service.ts';
 export { Semaphore, type SemaphoreOptions, type Turn } from './semaphore.ts';
 export { ServiceName } from './service-context.module.ts';
+export { SharedRuns, type SharedRunsOptions } from './shared-runs.ts';
 export { WakeSignal } from './wake-signal.ts';

@@ -83,6 +83,18 @@ describe('two replicas on one queue', () => {
     expect(worked).toBe(1);
   });
 
+  it('claim in one statement what is taken at once, and work on each of it once', async () => {
+    await insert(5);
+    const { rows: found } = await harness.sql.query<{ id: string }>('SELECT id FROM task');
+    const worked: string[] = [];
+    const queue = harness.replica().work.queue(tasks(async ({ id }) => void worked.push(id)));
+    const ids = found.map(({ id }) => id);
+    await Promise.all([...ids, ...ids].map((id) => queue.take(id)));
+    expect(worked.sort()).toEqual(ids.sort());
+    const { rows: claims } = await harness.sql.query('SELECT DISTINCT xmin::text FROM task');
+    expect(claims).toHaveLength(1);
+  });
+
   it('take over the rows of a crashed process when its claim runs out', async () => {
     await insert(1);
     const crashed = harness.replica().work.queue(tasks(() => new Promise(() => undefined)));

@@ -51,7 +51,7 @@ export function workStatements(due: DueTable) {
   const { table, id = 'id', idType = 'uuid', dueAt = 'due_at', attempts = 'attempts' } = due;
   const { firstDueAt, where = 'true', columns = [], failure } = due;
   const waits = waitsIn(due);
-  /** The same for a row that is known by its id: a shape that no other index offers itself for. */
+  /** The same for rows that are known by their ids: a shape that no other index offers itself for. */
   const waitsStill = `coalesce(${waits}, false)`;
   const dueSince = firstDueAt ? `coalesce(${dueAt}, ${firstDueAt})` : dueAt;
   const claim = `
@@ -66,9 +66,12 @@ export function workStatements(due: DueTable) {
          ORDER BY ${firstDueAt ?? dueAt} LIMIT :limit FOR UPDATE SKIP LOCKED))
        ${claimed}`,
     ),
-    claimOne: statement(
-      { claimMs: 'float8', id: idType },
-      `${claim} WHERE ${id} = :id AND ${waitsStill} ${claimed}`,
+    claimThese: statement(
+      { claimMs: 'float8', ids: `${idType}[]` },
+      `${claim}
+       WHERE ${id} = ANY (ARRAY(SELECT ${id} FROM ${table} WHERE ${id} = ANY (:ids) AND ${waitsStill}
+         FOR UPDATE SKIP LOCKED))
+       ${claimed}`,
     ),
     /** Nothing if the row is done, or the claim ran out and another process has claimed it. */
     postpone: statement(

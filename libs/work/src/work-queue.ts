@@ -1,5 +1,5 @@
 import type { Db } from '@edu/persistence';
-import type { Log } from '@edu/service';
+import { SharedRuns, type Log } from '@edu/service';
 import type { BackOff } from './back-off.ts';
 import type { QueueMetrics } from './work-metrics.ts';
 import { workStatements, type Backlog, type DueTable } from './work-queue.sql.ts';
@@ -49,6 +49,7 @@ export class WorkQueue<Row extends Claimed> {
   readonly #metrics: QueueMetrics;
   readonly #options: WorkOptions<Row>;
   readonly #sql: ReturnType<typeof workStatements>;
+  readonly #claims: SharedRuns<string, Row | undefined>;
 
   constructor(db: Db, log: Log, metrics: QueueMetrics, options: WorkOptions<Row>) {
     this.#db = db;
@@ -56,6 +57,7 @@ export class WorkQueue<Row extends Claimed> {
     this.#metrics = metrics;
     this.#options = options;
     this.#sql = workStatements(options);
+    this.#claims = new SharedRuns((ids) => this.#claim(ids));
   }
 
   /** Works on what is due until nothing is, or `signal` says stop. */
@@ -70,13 +72,24 @@ export class WorkQueue<Row extends Claimed> {
 
   /** Works on this row, if it is due and not claimed. */
   async take(id: string): Promise<void> {
-    const { claimMs } = this.#options;
-    const [row] = (await this.#db.query(this.#sql.claimOne, { claimMs, id })) as Row[];
+    const row = await this.#claims.ask(id);
     if (row) await this.#handle(row);
   }
 
   async backlog(): Promise<Backlog> {
     return (await this.#db.query(this.#sql.backlog))[0]!;
+  }
+
+  /** Each that can be had, once. */
+  async #claim(ids: readonly string[]): Promise<(Row | undefined)[]> {
+    const { claimMs } = this.#options;
+    const rows = (await this.#db.query(this.#sql.claimThese, { claimMs, ids })) as Row[];
+    const claimed = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => {
+      const row = claimed.get(id);
+      claimed.delete(id);
+      return row;
+    });
   }
 
   async #handle(row: Row): Promise<void> {

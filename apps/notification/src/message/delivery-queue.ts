@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Log } from '@edu/service';
+import { Log, SharedRuns } from '@edu/service';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { NotificationConfig } from '../app.config.ts';
@@ -33,6 +33,11 @@ export class DeliveryQueue implements OnApplicationShutdown {
   readonly #queues: ReadonlyMap<string, Queue<DeliveryJob>>;
   readonly #perSecond: Readonly<Record<PacedChannel, number>>;
   readonly #log: Log;
+  /** What several events announce at once is one write. */
+  readonly #announcements = new SharedRuns<readonly Announced[], boolean>(async (all) => {
+    const taken = await this.#announce(all.flat());
+    return all.map(() => taken);
+  });
   #workers: Worker<DeliveryJob>[] = [];
 
   constructor(config: NotificationConfig, log: Log) {
@@ -65,21 +70,7 @@ export class DeliveryQueue implements OnApplicationShutdown {
    * @returns false when Redis did not take them in time
    */
   async announce(messages: readonly Announced[]): Promise<boolean> {
-    if (messages.length === 0) return true;
-    if (!this.up) return false;
-    const added = [...this.#queues].flatMap(([channel, queue]) => {
-      const jobs = messages
-        .filter((message) => message.channel === channel)
-        .map(({ id }) => ({ name: 'deliver', data: { messageId: id }, opts: { jobId: id } }));
-      return jobs.length > 0 ? [queue.addBulk(jobs)] : [];
-    });
-    const late = sleep(ANNOUNCE_TIMEOUT_MS, 'late', { ref: false });
-    try {
-      return (await Promise.race([Promise.all(added), late])) !== 'late';
-    } catch (err) {
-      this.#log.warn({ err }, 'Redis did not take deliveries');
-      return false;
-    }
+    return messages.length === 0 || this.#announcements.ask(messages);
   }
 
   /** Starts the workers of this process. */
@@ -107,6 +98,23 @@ export class DeliveryQueue implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.#redis.disconnect();
+  }
+
+  async #announce(messages: readonly Announced[]): Promise<boolean> {
+    if (!this.up) return false;
+    const added = [...this.#queues].flatMap(([channel, queue]) => {
+      const jobs = messages
+        .filter((message) => message.channel === channel)
+        .map(({ id }) => ({ name: 'deliver', data: { messageId: id }, opts: { jobId: id } }));
+      return jobs.length > 0 ? [queue.addBulk(jobs)] : [];
+    });
+    const late = sleep(ANNOUNCE_TIMEOUT_MS, 'late', { ref: false });
+    try {
+      return (await Promise.race([Promise.all(added), late])) !== 'late';
+    } catch (err) {
+      this.#log.warn({ err }, 'Redis did not take deliveries');
+      return false;
+    }
   }
 
   #open(channel: string): Queue<DeliveryJob> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
 import { userPrincipal } from '@edu/identity';
+import { SharedRuns } from '@edu/service';
 import type { Claimed } from '@edu/work';
 import { decodeCursor, insertEvents, statement, toPage, type OutboxRow } from '@edu/persistence';
 import type { Message } from '../generated/prisma/client.ts';
@@ -21,20 +22,27 @@ ORDER BY due_at LIMIT 100`,
 ).returns<Announced>();
 
 /**
- * Nothing, and no event, if the claim ran out and another process has taken the message over. The
+ * Nothing, and no event, of those whose claim ran out and that another process has taken over. The
  * condition has a shape that only the index of the id offers itself for.
  */
 const FINISH = statement(
-  { id: 'uuid', attempts: 'int', status: 'text', failure: 'text?', events: 'jsonb' },
+  { all: 'jsonb' },
   `
-WITH finished AS (
-  UPDATE message SET status = :status, failure = :failure,
-    delivered_at = CASE WHEN :status = 'delivered' THEN now() END
-  WHERE id = :id AND coalesce(status = 'pending' AND attempts = :attempts, false)
-  RETURNING id
-), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM finished))
+WITH done AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset(:all)
+    AS done(id uuid, attempts int, status text, failure text, events jsonb)
+), finished AS (
+  UPDATE message SET status = done.status, failure = done.failure,
+    delivered_at = CASE WHEN done.status = 'delivered' THEN now() END
+  FROM done
+  WHERE message.id = done.id
+    AND coalesce(message.status = 'pending' AND message.attempts = done.attempts, false)
+  RETURNING message.id
+), news AS (
+  SELECT events FROM done WHERE id IN (SELECT id FROM finished)
+), event AS (${insertEvents('news.events', 'news')})
 SELECT id FROM finished`,
-);
+).returns<{ id: string }>();
 
 export interface Finish {
   readonly status: 'delivered' | 'skipped' | 'failed';
@@ -45,17 +53,22 @@ export interface Finish {
 
 @Injectable()
 export class MessageQueries {
+  readonly #finishes = new SharedRuns<Finish & Claimed, void>(async (all) => {
+    const finished = await this.db.query(FINISH, { all: JSON.stringify(all) });
+    const ids = new Set(finished.map(({ id }) => id));
+    if (all.some(({ id, events }) => ids.has(id) && events.length > 0)) this.db.outboxChanged();
+    return all.map(() => undefined);
+  });
+
   constructor(private readonly db: NotificationDb) {}
 
   listOverdue(): Promise<Announced[]> {
     return this.db.query(LIST_OVERDUE);
   }
 
-  /** State and event in one round trip. */
-  async finish({ id, attempts }: Claimed, { status, failure, events }: Finish): Promise<void> {
-    const values = { id, attempts, status, failure, events: JSON.stringify(events) };
-    const rows = await this.db.query(FINISH, values);
-    if (rows.length > 0 && events.length > 0) this.db.outboxChanged();
+  /** State and event in one round trip, which those share that end at the same time. */
+  finish({ id, attempts }: Claimed, finish: Finish): Promise<void> {
+    return this.#finishes.ask({ id, attempts, ...finish });
   }
 
   async list(

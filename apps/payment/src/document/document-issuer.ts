@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { paymentEvents } from '@edu/contracts-payment';
-import { Log } from '@edu/service';
+import { Log, SharedRuns } from '@edu/service';
 import { AnnualDrafts } from '../annual/annual.drafts.ts';
 import { PaymentConfig } from '../app.config.ts';
 import type { Document as DocumentRow } from '../generated/prisma/client.ts';
@@ -8,11 +8,31 @@ import { PaymentDb } from '../payment.db.ts';
 import { DocumentDrafts } from './document.drafts.ts';
 import { DocumentPeople } from './document-people.ts';
 import { newCode, SERIES, type DocumentKind } from './document.domain.ts';
-import { ISSUE_DOCUMENT } from './document.sql.ts';
+import type { Party } from './document.facts.ts';
+import { ISSUE_DOCUMENTS } from './document.sql.ts';
+
+/** As `ISSUE_DOCUMENTS` takes it. */
+interface Worded {
+  readonly id: string;
+  readonly series: string;
+  readonly code: string;
+  readonly facts: object;
+  readonly parties: readonly Party[];
+}
 
 /** Gives wanted documents their number and their words. */
 @Injectable()
 export class DocumentIssuer {
+  /** Those that are ready at the same time are numbered at once; whether each was not there. */
+  readonly #numbering = new SharedRuns<Worded, boolean>(
+    async (documents) => {
+      const issued = await this.db.query(ISSUE_DOCUMENTS, this.numbered(documents));
+      const ids = new Set(issued.map(({ id }) => id));
+      return documents.map(({ id }) => ids.has(id));
+    },
+    { apart: true },
+  );
+
   constructor(
     private readonly db: PaymentDb,
     private readonly drafts: DocumentDrafts,
@@ -37,27 +57,29 @@ export class DocumentIssuer {
       : this.annual.of({ ...row, covers }));
     if (!draft) return 'again';
     const parties = await this.people.named(draft.parties);
-    const { ISSUER: issuer } = this.config;
     const isNews = await this.write(row, {
-      ...{ id, issuer, series: SERIES[row.kind as DocumentKind], code: newCode() },
-      facts: JSON.stringify(draft.facts),
-      parties: JSON.stringify(parties),
+      ...{ id, series: SERIES[row.kind as DocumentKind], code: newCode() },
+      ...{ facts: draft.facts, parties },
     });
     if (isNews) this.log.info({ documentId: id, kind: row.kind }, 'document issued');
   }
 
   /** @returns whether it was not there */
-  private async write(
+  private write(
     { id: documentId, ownerId: providerId, covers: year }: DocumentRow,
-    values: Parameters<(typeof ISSUE_DOCUMENT)['bind']>[0],
+    worded: Worded,
   ): Promise<boolean> {
-    if (year === null) return (await this.db.query(ISSUE_DOCUMENT, values)).length > 0;
+    if (year === null) return this.#numbering.ask(worded);
     return this.db.tx(async (tx) => {
-      const [issued] = await tx.query(ISSUE_DOCUMENT, values);
+      const [issued] = await tx.query(ISSUE_DOCUMENTS, this.numbered([worded]));
       if (issued) {
         await tx.emit(paymentEvents.annualStatementIssued, { documentId, providerId, year });
       }
       return issued !== undefined;
     });
+  }
+
+  private numbered(documents: readonly Worded[]) {
+    return { issuer: this.config.ISSUER, documents: JSON.stringify(documents) };
   }
 }

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { profileRpc } from '@edu/contracts-profile';
 import { RpcClient } from '@edu/messaging';
+import { SharedRuns } from '@edu/service';
 import { AccountNames } from '../account/account-names.ts';
 import type { Party } from './document.facts.ts';
 
 type Names = ReadonlyMap<string, string>;
 
+/** Documents are issued several at a time: their people are asked for at once. */
+const GATHER = { gatherMs: 5 };
+
 /** The names of people as they are when a document is issued; no event carries names. */
 @Injectable()
 export class DocumentPeople {
+  readonly #accounts = shared((userIds) => this.accountsOf(userIds));
+  readonly #providers = shared((providerIds) => this.providersOf(providerIds));
+
   constructor(
     private readonly rpc: RpcClient,
     private readonly names: AccountNames,
@@ -20,8 +27,8 @@ export class DocumentPeople {
       ...new Set(parties.filter(({ role }) => isThem(role)).map(({ userId }) => userId)),
     ];
     const [accounts, providers] = await Promise.all([
-      this.#accounts(idsOf((role) => role !== 'provider')),
-      this.#providers(idsOf((role) => role === 'provider')),
+      this.#accounts.ask(idsOf((role) => role !== 'provider')),
+      this.#providers.ask(idsOf((role) => role === 'provider')),
     ]);
     return parties.map((party) => ({
       ...party,
@@ -30,7 +37,7 @@ export class DocumentPeople {
   }
 
   /** Whoever has no account is, perhaps, a child that does not sign in by itself. */
-  async #accounts(userIds: string[]): Promise<Names> {
+  private async accountsOf(userIds: string[]): Promise<Names> {
     const names = new Map(await this.names.of(userIds));
     const childIds = userIds.filter((id) => !names.has(id));
     if (childIds.length === 0) return names;
@@ -39,9 +46,16 @@ export class DocumentPeople {
     return names;
   }
 
-  async #providers(providerIds: string[]): Promise<Names> {
+  private async providersOf(providerIds: string[]): Promise<Names> {
     if (providerIds.length === 0) return new Map();
     const { items } = await this.rpc.call(profileRpc.names, { providerIds });
     return new Map(items.map(({ providerId, displayName }) => [providerId, displayName]));
   }
 }
+
+/** All who ask have the names of all. */
+const shared = (namesOf: (ids: string[]) => Promise<Names>) =>
+  new SharedRuns<readonly string[], Names>(async (asks) => {
+    const names = await namesOf([...new Set(asks.flat())]);
+    return asks.map(() => names);
+  }, GATHER);

@@ -41,7 +41,7 @@ it('lets those who come while it runs share the next run', async () => {
   expect(runs).toEqual([[1], [2, 3]]);
 });
 
-it('waits for others as long as it is told to', async () => {
+it('waits for others for a while where that is asked for', async () => {
   const shared = doubling({ gatherMs: 20 });
   const first = shared.ask(1);
   await turn();

@@ -41,14 +41,19 @@ export class Payees {
     const wanted = arena.rails
       .filter((rail) => rail.wallet(arena.random))
       .flatMap((rail) => Array.from({ length: count + 1 }, (_, n) => ({ rail, isOther: n === 0 })));
-    const all = await inParallel(wanted.length, SIGN_UPS, async (n) => {
-      const { rail, isOther } = wanted[n]!;
-      return payeeAt(arena, platform, post, {
-        rail,
-        displayName: isOther ? SOMEBODY_ELSE : HOLDER,
+    try {
+      await Promise.all(arena.rails.map((rail) => rail.leaveToOthers()));
+      const all = await inParallel(wanted.length, SIGN_UPS, async (n) => {
+        const { rail, isOther } = wanted[n]!;
+        return payeeAt(arena, platform, post, {
+          rail,
+          displayName: isOther ? SOMEBODY_ELSE : HOLDER,
+        });
       });
-    });
-    return new Payees(arena, all);
+      return new Payees(arena, all);
+    } finally {
+      await Promise.all(arena.rails.map((rail) => rail.heal()));
+    }
   }
 
   /** Where somebody is paid. */

@@ -47,7 +47,12 @@ const CALLS: Readonly<Record<string, Readonly<Record<CallKind, readonly string[]
     ask: ['requesttopay.get', 'refund.get', 'transfer.get'],
   },
   'orange-money': { order: ['payments.create'], refund: [], payOut: [], ask: ['payments.get'] },
-  cinetpay: { order: ['payments.create'], refund: [], payOut: [], ask: ['payments.get'] },
+  cinetpay: {
+    order: ['payments.create'],
+    refund: [],
+    payOut: ['transfers.create'],
+    ask: ['payments.get', 'transfers.get'],
+  },
 };
 
 /** How numbers begin whose wallets are paid there, how many digits follow, and which app their owner names. */
@@ -57,7 +62,11 @@ const WALLETS: Readonly<
   wave: { start: '+22507', more: 8, app: 'wave' },
   pawapay: { start: '+22507', more: 8 },
   'mtn-momo': { start: '+22505', more: 8 },
+  cinetpay: { start: '+22501', more: 8 },
 };
+
+/** Operators of whom our account at a psp has no wallets, so that another psp pays to them, which is asked later. */
+const WITHOUT: Readonly<Record<string, readonly string[]>> = { pawapay: ['MOOV_CIV'] };
 
 /** Where payers have banks that take money back. */
 const WITH_BANKS: ReadonlySet<string> = new Set(['stripe']);
@@ -128,6 +137,14 @@ export class Rail {
     if (!known) return false;
     await this.#control('/faults', known);
     return true;
+  }
+
+  /** Its account has wallets of fewer operators, until the faults are reset. */
+  async leaveToOthers(): Promise<void> {
+    const without = WITHOUT[this.psp];
+    if (without && !(await this.lay({ without }))) {
+      throw new Error(`${this.psp} has wallets of every operator`);
+    }
   }
 
   async heal(): Promise<void> {

@@ -10,23 +10,29 @@ const REVIVED: Readonly<Record<string, string>> = { MTN_MOMO_CIV: '*133#', MTN_M
  * Source: https://docs.pawapay.io/v2/api-reference/toolkit/active-configuration
  *
  * @param closed operators that are down
+ * @param without those of whom it has no wallets
  */
-export function activeConf(closed: readonly string[]): object {
+export function activeConf({
+  closed,
+  without,
+}: Readonly<Record<'closed' | 'without', readonly string[]>>): object {
   return {
     companyName: 'EduConnect',
     countries: OPERATORS.map(({ country, prefix, currency, providers }) => ({
       ...{ country, prefix },
-      providers: providers.map((provider) => ({
-        provider,
-        displayName: provider.split('_')[0],
-        nameDisplayedToCustomer: 'EduConnect',
-        currencies: [
-          {
-            currency,
-            operationTypes: { DEPOSIT: termsOf(provider, closed.includes(provider)) },
-          },
-        ],
-      })),
+      providers: providers
+        .filter((provider) => !without.includes(provider))
+        .map((provider) => ({
+          provider,
+          displayName: provider.split('_')[0],
+          nameDisplayedToCustomer: 'EduConnect',
+          currencies: [
+            {
+              currency,
+              operationTypes: { DEPOSIT: termsOf(provider, closed.includes(provider)) },
+            },
+          ],
+        })),
     })),
   };
 }

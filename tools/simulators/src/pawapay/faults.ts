@@ -20,6 +20,8 @@ export const pawapayFaults = z.strictObject({
   enqueued: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
   /** Operators that are down, as the configuration says. */
   closed: z.array(z.string()).default([]),
+  /** Operators of whom the account has no wallets. */
+  without: z.array(z.string()).default([]),
   /** The payer agrees, and the callback is on its way `ms` before the request has its answer. */
   callbackFirst: faultRule.extend({ ms: milliseconds.default(300) }).prefault({}),
   /** An answer with a status that no document names. */

@@ -185,7 +185,7 @@ function operationsOf(
     },
     {
       ...{ name: 'active_conf', method: 'GET', url: '/v2/active-conf' },
-      run: () => activeConf(faults.current.closed),
+      run: () => activeConf(faults.current),
     },
     {
       ...{ name: 'predict_provider', method: 'POST', url: '/v2/predict-provider' },

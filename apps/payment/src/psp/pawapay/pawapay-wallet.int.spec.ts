@@ -78,6 +78,17 @@ describe('the wallet of a number', () => {
     );
   });
 
+  it('is nobody’s where the account has no wallets of its operator', async () => {
+    const { bookingId } = await bench.book();
+    pawapay.faults.change({ without: ['MOOV_CIV'] });
+    await eventually(async () =>
+      expect((await refusal(ask(bookingId, '+2250101020304'))).code).toBe(
+        paymentErrors.operatorNotServed.code,
+      ),
+    );
+    expect(await ask(bookingId, '+2250501020304')).toMatchObject({ operators: ['Orange Money'] });
+  });
+
   it('is not known while pawaPay does not answer', async () => {
     const { bookingId } = await bench.book();
     pawapay.faults.change({ api: { rateLimit429: { next: 1, operations: ['predict_provider'] } } });

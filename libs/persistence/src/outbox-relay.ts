@@ -11,7 +11,7 @@ const BATCH = 200;
 /** For rows of a process that crashed before it could publish them. */
 const POLL_MS = 1_000;
 /** After events were published: under load the next ones gather, and alone they never wait. */
-const REST_MS = 50;
+const REST_MS = 100;
 const PUBLISH_TIMEOUT_MS = 5_000;
 
 /**

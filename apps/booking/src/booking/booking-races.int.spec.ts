@@ -88,6 +88,44 @@ it('keeps whoever wants a time that overlaps from the constraint, where the two 
   }
 });
 
+it('locks the hours of several times in their order, up to the first that is taken', async () => {
+  const [client, rival] = [await bench.service.sql.connect(), await bench.service.sql.connect()];
+  /** Hours of the day, and how many locks there are then. */
+  const lock = async (by: typeof client, provider: string, ...times: [number, number][]) => {
+    const { rows } = await by.query<{ free: boolean; locks: number }>(
+      `SELECT free, (SELECT count(*)::int FROM pg_locks
+         WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks
+       FROM (SELECT try_lock_times($1, ARRAY(
+         SELECT tstzrange(day + f * interval '1 hour', day + u * interval '1 hour')
+         FROM unnest($2::float8[], $3::float8[]) AS t(f, u))) AS free
+         FROM (SELECT timestamptz '2027-01-04 00:00Z' AS day) AS days) AS locking`,
+      [provider, times.map(([from]) => from), times.map(([, until]) => until)],
+    );
+    return rows[0];
+  };
+  const providerId = newId();
+  try {
+    await client.query('BEGIN');
+    await rival.query('BEGIN');
+    const { rows } = await client.query('SELECT try_lock_times($1, NULL) AS free', [providerId]);
+    expect(rows).toEqual([{ free: true }]);
+    expect(await lock(client, newId(), [9, 10])).toEqual({ free: true, locks: 1 });
+    expect(await lock(client, newId(), [9.5, 11.25], [9, 10])).toEqual({ free: true, locks: 4 });
+    expect(await lock(rival, providerId, [10, 11])).toEqual({ free: true, locks: 1 });
+    const times: [number, number][] = [
+      [11, 12],
+      [10, 10.5],
+      [9, 10],
+    ];
+    expect(await lock(client, providerId, ...times)).toEqual({ free: false, locks: 5 });
+  } finally {
+    for (const each of [client, rival]) {
+      await each.query('ROLLBACK');
+      each.release();
+    }
+  }
+});
+
 it('lets others book while one learner’s booking is stuck: those that wait hold no connection', async () => {
   const [greedy, other] = [await testActor('student'), await testActor('student')];
   const rival = await bench.service.sql.connect();

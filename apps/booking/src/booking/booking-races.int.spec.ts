@@ -108,7 +108,7 @@ it('locks the hours of several times in their order, up to the first that is tak
     await client.query('BEGIN');
     await rival.query('BEGIN');
     const { rows } = await client.query('SELECT try_lock_times($1, NULL) AS free', [providerId]);
-    expect(rows).toEqual([{ free: true }]);
+    expect(rows).toEqual([{ free: null }]);
     expect(await lock(client, newId(), [9, 10])).toEqual({ free: true, locks: 1 });
     expect(await lock(client, newId(), [9.5, 11.25], [9, 10])).toEqual({ free: true, locks: 4 });
     expect(await lock(rival, providerId, [10, 11])).toEqual({ free: true, locks: 1 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
+import { bookingErrors } from '@edu/contracts-booking';
 import { seededRandom, shuffle } from '@edu/simulators/kit/random';
 import { testActor } from '@edu/testing';
 import { BookingBench, inHours, outcomes } from '../booking/booking.harness.ts';
@@ -67,6 +68,26 @@ it.each(['all', 'free'] as const)(
   },
   60_000,
 );
+
+it.each([
+  ['another series of the provider is', 3],
+  ['something else of the learner is', 2],
+] as const)('keeps a series from the constraint while %s being booked', async (_, kind) => {
+  const [learner, providerId] = [await testActor('student'), newId()];
+  const rival = await bench.service.sql.connect();
+  try {
+    await rival.query('BEGIN');
+    const whose = kind === 3 ? providerId : learner.userId;
+    await rival.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [whose, kind]);
+    await expect(bookSeries(bench, learner, { providerId })).rejects.toMatchObject({
+      code: bookingErrors.slotContended.code,
+    });
+  } finally {
+    await rival.query('ROLLBACK');
+    rival.release();
+  }
+  await expect(bookSeries(bench, learner, { providerId })).resolves.toBeDefined();
+});
 
 it('gives one learner who asks for many series at once two of them', async () => {
   const learner = await testActor('student');

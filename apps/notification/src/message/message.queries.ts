@@ -35,7 +35,7 @@ WITH done AS MATERIALIZED (
   UPDATE message SET status = done.status, failure = done.failure,
     delivered_at = CASE WHEN done.status = 'delivered' THEN now() END
   FROM done
-  WHERE message.id = done.id
+  WHERE message.id = ANY (ARRAY(SELECT id FROM done)) AND message.id = done.id
     AND coalesce(message.status = 'pending' AND message.attempts = done.attempts, false)
   RETURNING message.id
 ), news AS (

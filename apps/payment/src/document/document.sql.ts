@@ -40,6 +40,7 @@ export const ISSUE_DOCUMENTS = statement(
    UPDATE document
    SET issuer = :issuer, series = numbered.series, year = numbered.year, number = numbered.number,
      code = numbered.code, facts = numbered.facts, issued_at = moment.at, due_at = NULL
-   FROM numbered, moment WHERE document.id = numbered.id
+   FROM numbered, moment
+   WHERE document.id = ANY (ARRAY(SELECT id FROM numbered)) AND document.id = numbered.id
    RETURNING document.id`,
 ).returns<{ id: string }>();

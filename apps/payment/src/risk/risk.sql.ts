@@ -10,10 +10,9 @@ export const CARD = { card: 'bytea?' } as const;
 const MOST_PAYMENTS = 200;
 
 /**
- * How often an account was declined within the time of a rule; whoever was more often was often enough. Stripe says it
- * of each card that its bank declines, and Wave where it has blocked the account of whoever tries (`blocked-account`). The
- * others do not say that anybody is not trusted: pawaPay and MTN MoMo have words for too little money, a limit, a payer
- * who says no or is not found, and one for all else; Orange Money and CinetPay say only that it failed.
+ * How often an account was declined within the time of a rule; whoever was more often was often enough. Some
+ * psps say it: of each card that its bank declines, or where they have blocked the account of whoever tries. The others do
+ * not say that anybody is not trusted; which they are and what they say is in decision 125.
  */
 const declinesOf = (payer: string) => `(SELECT count(*) FROM (
   SELECT FROM payer_decline WHERE payer_id = ${payer}

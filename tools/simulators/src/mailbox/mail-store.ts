@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { ObjectStore } from '../kit/object-store.ts';
-import { readMail, type MailContent } from './read-mail.ts';
+import { readMail, type MailContent, type ReceivedMail } from './read-mail.ts';
 
 /** `json` once somebody has read it: most mails of a busy platform nobody here does. */
 const SCHEMA = `
@@ -12,15 +12,6 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS mail_recipients_address ON mail_recipients (address, mail_id);
   CREATE INDEX IF NOT EXISTS mail_recipients_mail ON mail_recipients (mail_id);
 `;
-
-/** A message as it came. */
-export interface ReceivedMail {
-  /** Envelope sender. */
-  sender: string;
-  /** Envelope recipients, lower case. */
-  to: string[];
-  source: Uint8Array;
-}
 
 export interface Mail extends MailContent {
   id: string;

@@ -1,5 +1,13 @@
 import { simpleParser } from 'mailparser';
-import type { ReceivedMail } from './mail-store.ts';
+
+/** A message as it came. */
+export interface ReceivedMail {
+  /** Envelope sender. */
+  sender: string;
+  /** Envelope recipients, lower case. */
+  to: string[];
+  source: Uint8Array;
+}
 
 /** A mail, as its reader sees it. */
 export interface MailContent {

@@ -199,9 +199,9 @@ function add(model: Model, wanted: Wanted & Pick<Lesson, 'price' | 'moves'>): Mo
   return { lessons: [...model.lessons, lesson], refunds: [...model.refunds, []] };
 }
 
-/** What is in the way of a time, other than the lesson that is to have it. */
-function obstacleTo({ lessons }: Model, wanted: Wanted, except?: number): string | undefined {
-  const others = lessons.filter((_, place) => place !== except);
+/** What is in the way of a time, other than the lesson that is to have it, and a time that is held for that. */
+function obstacleTo({ lessons }: Model, wanted: Wanted, except = -1): string | undefined {
+  const others = lessons.filter(({ moves }, place) => place !== except && moves !== except);
   const { learner, provider } = wanted;
   if (others.some((one) => one.provider === provider && isClose(one, wanted, PROVIDER_GAP))) {
     return 'slot_taken';

@@ -87,6 +87,11 @@ describe('the wallet of a number', () => {
       ),
     );
     expect(await ask(bookingId, '+2250501020304')).toMatchObject({ operators: ['Orange Money'] });
+    // What the account has is kept for a while: those that come next are to find all of it.
+    pawapay.faults.change({ without: [] });
+    await eventually(async () =>
+      expect(await ask(bookingId, '+2250101020304')).toMatchObject({ operator: 'Moov Money' }),
+    );
   });
 
   it('is not known while pawaPay does not answer', async () => {

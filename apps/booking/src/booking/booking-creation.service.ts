@@ -42,8 +42,8 @@ const MINUTE_MS = 60_000;
 const RETRIES = {
   /** One learner's calls at once, each of which may be the one that succeeds. */
   learner_contended: 12,
-  /** Another learner has the slot, most likely for good, or one beside it. */
-  slot_contended: 2,
+  /** Another learner has the slot, most likely for good; who has one beside it is gone by then. */
+  slot_contended: 1,
   /** The rows that refused ours were not there to be seen: now they say who was first. */
   rival: MAX_HOLDS,
   /** It waited for a lock for too long, or in a circle. */

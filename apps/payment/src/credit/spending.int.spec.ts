@@ -225,6 +225,30 @@ describe('a lesson that credit pays for', () => {
     expect((await open(bookingId, {})).id).toBe(second.id);
   });
 
+  it('goes on beside credit for whoever says nothing of it, however little of the price the way takes', async () => {
+    await give(201);
+    // 328 is no multiple of what it takes, and nobody takes 103.
+    for (const [price, credit, psp] of [
+      [328, 198, 'cinetpay'],
+      [103, 3, undefined],
+    ] as const) {
+      const { bookingId } = await book(price);
+      const way = psp && { psp };
+      const first = await open(bookingId, { credit: true, ...way });
+      expect(first).toMatchObject({ psp: 'cinetpay', credit: franc(credit) });
+      const again = await open(bookingId, { ...way });
+      expect(again).toMatchObject({ id: first.id, credit: franc(credit) });
+    }
+  });
+
+  it('is for the price where another way is chosen and nothing is said of credit', async () => {
+    await give(2_003);
+    const { bookingId } = await book(5_003);
+    await open(bookingId, { credit: true, psp: 'stripe' });
+    expect(await codeOf(open(bookingId, { psp: 'cinetpay' }))).toBe('payment.amount_not_taken');
+    expect([await creditOf(), await reserved()]).toEqual([0, 2_003]);
+  });
+
   it('is paid once with the same credit, where two lessons are paid at once', async () => {
     await give(5_000);
     const lessons = await Promise.all([1, 2, 3, 4].map(() => book()));

@@ -44,6 +44,13 @@ export class CreditPlan {
   async of(bill: Bill, wish: Wish, payer: Payer): Promise<Plan> {
     const { psp: wished, credit: wanted, quoteId } = wish;
     if (quoteId !== undefined) return this.quoted(bill, { ...wish, quoteId }, payer);
+    // Looked for only where the price itself may not be taken: few payments have credit beside them.
+    const needsNone = wanted !== undefined || this.takesPrice(bill, wished, payer);
+    const open = needsNone ? undefined : await this.openBeside(bill);
+    if (open && (!wished || (wished === open.psp.id && !open.isQuoted))) {
+      const { psp, credit } = open;
+      return { psp, credit, bill, rest: less(bill, Number(credit)) };
+    }
     const balance = wanted ? await this.usable(bill) : 0;
     const { price } = bill;
     if (balance > 0 && balance >= price.amount) {
@@ -68,7 +75,7 @@ export class CreditPlan {
       toWay(psp, price, {
         takesPrice: takesPurchase(psp, bill),
         credit: besideOf(psp, price, amount),
-        currencies: await this.quotes.currenciesOf(psp, price),
+        ...(await this.currenciesOf(psp, bill, amount)),
       }),
     );
     return { items: await Promise.all(ways), credit: amount > 0 ? credit : null };
@@ -102,12 +109,48 @@ export class CreditPlan {
   ): Promise<Plan> {
     const { amount, quoted } = await this.quotes.get(owed, quoteId);
     const credit = owed.price.amount - amount;
-    if (credit < 0 || (credit > 0 && !wanted)) throw quoteErrors.quoteExpired();
+    const isOffered = wanted ?? (await this.openBeside(owed))?.credit === BigInt(credit);
+    if (credit < 0 || (credit > 0 && !isOffered)) throw quoteErrors.quoteExpired();
     const bill = { ...owed, quoted };
     const rest = chargeOf(bill);
     const psp = wished ? this.psps.get(wished) : this.psps.defaultFor(rest, payer);
     if (!isCard(psp)) throw paymentErrors.amountNotTaken();
     return { psp, credit: BigInt(credit), bill, rest };
+  }
+
+  /** Other money in which a way takes a bill, and what credit leaves of it. */
+  private async currenciesOf(psp: PspFacts, { price }: Bill, balance: number) {
+    const credit = besideOf(psp, price, balance);
+    const rest = credit === null ? null : { ...price, amount: price.amount - credit };
+    return {
+      currencies: await this.quotes.currenciesOf(psp, price),
+      restCurrencies: rest ? await this.quotes.currenciesOf(psp, rest) : [],
+    };
+  }
+
+  /** Whether all of a bill is taken for sure, by the psp that is named or one that may be proposed. */
+  private takesPrice(bill: Bill, wished: string | undefined, { phone, operator }: Payer): boolean {
+    const psps = wished ? [this.psps.get(wished)] : this.psps.all;
+    // An operator that is named may take less than its psp.
+    if (operator !== undefined) return false;
+    return psps.some(
+      (psp) => takesPurchase(psp, bill) && (phone !== undefined || !psp.capabilities.asksByPhone),
+    );
+  }
+
+  /** The open payment of a bill that credit pays a part of: whoever says nothing of credit goes on with it. */
+  private async openBeside({ payerId, parts }: Bill) {
+    const bookingIds = parts.map((part) => part.bookingId);
+    const open = await this.db.prisma.payment.findFirst({
+      where: {
+        ...{ payerId, linkId: null, creditAmount: { gt: 0n } },
+        // Of all of them, and of no other.
+        AND: bookingIds.map((bookingId) => ({ parts: { some: { bookingId, isOpen: true } } })),
+        parts: { every: { bookingId: { in: bookingIds } } },
+      },
+    });
+    const psp = open && (open.psp === BY_CREDIT.id ? BY_CREDIT : this.psps.find(open.psp));
+    return psp ? { psp, credit: open.creditAmount, isQuoted: open.quoteId !== null } : undefined;
   }
 
   /** What somebody may spend on a bill: what they have, and what is reserved for it already. */

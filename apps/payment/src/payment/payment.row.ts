@@ -61,22 +61,23 @@ interface WayFacts {
   readonly credit?: number | null;
   /** Whether it takes the price without any. */
   readonly takesPrice?: boolean;
-  /** Other money that it takes for what is left. */
+  /** Other money that it takes for the price, and for what credit leaves. */
   readonly currencies?: WayToPay['currencies'];
+  readonly restCurrencies?: WayToPay['restCurrencies'];
 }
 
 /** The contract's view of a psp. */
 export function toWay(
   { id, capabilities }: PspFacts,
   price: Money,
-  { credit = null, takesPrice = true, currencies = [] }: WayFacts = {},
+  { credit = null, takesPrice = true, currencies = [], restCurrencies = [] }: WayFacts = {},
 ): WayToPay {
   const { way, asksByPhone: asksPhone } = capabilities;
   const countries = asksPhone ? (countriesFor(capabilities, price) ?? []) : [];
   return {
     ...{ psp: id, kind: way.kind, name: way.name, asksPhone, countries: [...countries] },
     rest: credit === null ? null : { ...price, amount: price.amount - credit },
-    ...{ takesPrice, currencies },
+    ...{ takesPrice, currencies, restCurrencies },
   };
 }
 

@@ -1,3 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { newId, type Money, type Problem } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentErrors, paymentEvents, paymentRpc, quoteErrors } from '@edu/contracts-payment';
@@ -11,7 +15,11 @@ let bench: PaymentBench;
 let payer: TestActor;
 beforeAll(async () => {
   wave = await openWaveBench();
-  bench = await PaymentBench.start({ env: wave.env });
+  const day = new Date().toISOString().slice(0, 10);
+  const file = join(tmpdir(), `rates-${newId()}.xml`);
+  await writeFile(file, `<Cube time='${day}'><Cube currency='USD' rate='0.95'/></Cube>`);
+  const RATES_URL = pathToFileURL(file).href;
+  bench = await PaymentBench.start({ env: { ...wave.env, RATES_URL } });
   bench.receiveFrom(wave, 'wave');
 });
 beforeEach(async () => {
@@ -109,6 +117,29 @@ describe('a lesson that credit and a card in other money pay for', () => {
       ...{ refunded: franc(5_000), chargedRefunded: euro(458) },
     });
     expect(await bench.cases(id)).toEqual([]);
+  });
+
+  it('goes on with the same quote for whoever says nothing more of credit', async () => {
+    await give(2_000);
+    const { bookingId } = await book();
+    const { id: quoteId } = await quote(bookingId, true);
+    const { id } = await open(bookingId, { quoteId, credit: true });
+    expect(await open(bookingId, { quoteId })).toMatchObject({ id, charged: euro(458) });
+    const other = open(bookingId, { quoteId, credit: false });
+    expect(await codeOf(other)).toBe(quoteErrors.quoteExpired.code);
+  });
+
+  it('is offered in the other money that the card takes for what credit leaves, and for the price', async () => {
+    // A card takes no less than 0.50, in whichever money; 328 francs are 0.48 USD.
+    await give(4_672);
+    const { bookingId } = await book();
+    const ways = await bench.service.call(paymentRpc.ways, { id: bookingId }, { as: payer });
+    expect(ways.items.find(({ psp }) => psp === 'stripe')).toMatchObject({
+      ...{ rest: franc(328), currencies: ['EUR', 'USD'], restCurrencies: ['EUR'] },
+    });
+    const asked = { bookingId, currency: 'USD', credit: true } as const;
+    const quoted = bench.service.call(paymentRpc.quote, asked, { as: payer });
+    expect(await codeOf(quoted)).toBe(quoteErrors.rateUnknown.code);
   });
 
   it('spends no credit that its payer has not offered, or has no more', async () => {

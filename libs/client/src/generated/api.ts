@@ -9956,6 +9956,11 @@ export interface components {
        * @default []
        */
       currencies: Currency[];
+      /**
+       * @description The same of the `rest`, where my credit pays first.
+       * @default []
+       */
+      restCurrencies: Currency[];
     };
     /** @description The ways to pay for a booking. */
     WaysToPay: {

@@ -155,6 +155,10 @@ export const WayToPay = z
       .array(Currency)
       .default([])
       .describe('In which other money it can be paid as well, by a quote.'),
+    restCurrencies: z
+      .array(Currency)
+      .default([])
+      .describe('The same of the `rest`, where my credit pays first.'),
   })
   .meta({ id: 'WayToPay', description: 'One way to pay.' });
 export type WayToPay = z.infer<typeof WayToPay>;

@@ -60,7 +60,14 @@ describe('a prompt', () => {
     );
     const countries = ['BF', 'BJ', 'CI', 'SN'];
     const mobile = { psp: 'pawapay', kind: 'push', name: 'Mobile Money', asksPhone: true };
-    const way = { ...mobile, countries, rest: null, takesPrice: true, currencies: [] };
+    const way = {
+      ...mobile,
+      countries,
+      rest: null,
+      takesPrice: true,
+      currencies: [],
+      restCurrencies: [],
+    };
     expect(items).toEqual([way, expect.objectContaining({ psp: 'stripe' })]);
     for (const [payer, psp] of [
       [{ country: 'CM' }, 'stripe'],

@@ -53,7 +53,14 @@ it('is offered beside the card, and first to people of its countries', async () 
     return items;
   };
   const { bookingId } = await bench.book();
-  const none = { asksPhone: false, countries: [], rest: null, takesPrice: true, currencies: [] };
+  const none = {
+    asksPhone: false,
+    countries: [],
+    rest: null,
+    takesPrice: true,
+    currencies: [],
+    restCurrencies: [],
+  };
   const card = { ...none, psp: 'stripe', kind: 'card', name: null, currencies: ['EUR'] };
   const app = { ...none, psp: 'wave', kind: 'redirect', name: 'Wave' };
   expect(await ways(bookingId)).toEqual([card, app]);

@@ -4,7 +4,7 @@ import { chosenWay, waysFor, waysHere, type Way } from './ways.ts';
 
 const none = {
   ...{ name: null, asksPhone: false, countries: [], rest: null, takesPrice: true },
-  currencies: [],
+  ...{ currencies: [], restCurrencies: [] },
 };
 const CARD: Way = { ...none, psp: 'cards', kind: 'card' };
 const APP: Way = { ...none, psp: 'app', kind: 'redirect', name: 'App' };
@@ -21,6 +21,13 @@ it('offers what takes the rest where credit pays first, and what takes the price
   const both: Way = { ...APP, psp: 'both', rest };
   expect(waysFor([CARD, small, both], true)).toEqual([small, both]);
   expect(waysFor([CARD, small, both], false)).toEqual([CARD, both]);
+});
+
+it('offers the other money of what there is to pay', () => {
+  const rest = { amount: 1_000, currency: 'XOF' } as const;
+  const card: Way = { ...CARD, rest, currencies: ['EUR', 'USD'], restCurrencies: ['EUR'] };
+  expect(waysFor([card], true)[0]!.currencies).toEqual(['EUR']);
+  expect(waysFor([card], false)[0]!.currencies).toEqual(['EUR', 'USD']);
 });
 
 it('shows the payer’s choice, else the way of the open payment, else the one that is proposed', () => {

@@ -13,9 +13,15 @@ export function waysHere(ways: readonly WayToPay[]): readonly Way[] {
   return ways.filter((way): way is Way => KINDS.includes(way.kind));
 }
 
-/** The ways that take what there is to pay: what credit leaves where it pays first, else the price. */
+/**
+ * The ways that take what there is to pay, what credit leaves where it pays first, else the price; each with the other
+ * money in which it takes that.
+ */
 export function waysFor(ways: readonly Way[], usesCredit: boolean): readonly Way[] {
-  return ways.filter(({ rest, takesPrice }) => (usesCredit ? rest !== null : takesPrice));
+  if (!usesCredit) return ways.filter(({ takesPrice }) => takesPrice);
+  return ways
+    .filter(({ rest }) => rest !== null)
+    .map((way) => ({ ...way, currencies: way.restCurrencies }));
 }
 
 /** The way that is shown as chosen: the payer's, else that of the open payment, else the one proposed. */

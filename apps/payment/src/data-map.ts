@@ -110,7 +110,8 @@ export const dataMap = defineDataMap({
     purpose: 'Accounting for what was put right in the books, why, and who of the team said so.',
     personal: 'id state amount currency reason reference proposed_at decided_at',
     withheld: 'debit_owner credit_owner proposed_by decided_by refusal',
-    other: 'debit_account credit_account',
+    other:
+      'debit_account credit_account sold_closes got_amount got_currency got_closes exchanged_on bank',
     retention: `${ACCOUNTS}; why, until whoever’s account it is is erased`,
     // What finance wrote may name them; those of finance are ids.
     erase: {

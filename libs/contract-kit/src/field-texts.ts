@@ -49,10 +49,14 @@ export const FIELD_TEXTS = {
   // Of times and amounts
   bad_time_of_day: 'must be a time of day as in 09:30',
   given_twice: 'is given twice',
+  in_future: 'is in the future',
+  known_already: 'is of another one already',
   less_than: 'less than {field}',
   must_be_after: 'must be after `{field}`',
   must_not_be_before: 'must not be before `{field}`',
   overlaps: 'overlaps another range',
+  more_than_open: 'is more than what is open: {open}',
+  same_currency: 'is the same currency',
   takes_multiples_of: 'takes multiples of {of} only',
   rate_out_of_bounds: 'expected between {min} and {max} minor units of {currency}',
   // Of a lesson for a child, beyond what its parents agreed to

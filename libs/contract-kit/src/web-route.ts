@@ -12,6 +12,7 @@ export const WEB_ROUTES = [
   '/staff/adjustments',
   '/staff/disputes',
   '/staff/chargebacks',
+  '/staff/fx',
   '/staff/ledger',
   '/staff/payouts',
   '/staff/reconciliation',

@@ -11,12 +11,12 @@ const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
   finance: [
-    ...(['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation'] as const),
-    ...(['refunds', 'reserves', 'risk'] as const),
+    ...(['adjustments', 'chargebacks', 'fx', 'ledger', 'payouts'] as const),
+    ...(['reconciliation', 'refunds', 'reserves', 'risk'] as const),
   ],
   admin: [
-    ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
-    ...(['reconciliation', 'refunds', 'reserves', 'risk', 'verifications'] as const),
+    ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'fx', 'ledger'] as const),
+    ...(['payouts', 'reconciliation', 'refunds', 'reserves', 'risk', 'verifications'] as const),
     ...(['reindex', 'retention'] as const),
   ],
 } as const;

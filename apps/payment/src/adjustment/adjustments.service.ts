@@ -16,6 +16,7 @@ import { toMoney } from '../payment/payment.row.ts';
 import { faultOf, mostOf, type Proposal } from './adjustment.domain.ts';
 import { adjustmentPolicies } from './adjustment.policies.ts';
 import { adjustment, toAdjustment, usersOf } from './adjustment.row.ts';
+import { refuseLessOpen } from './conversions.service.ts';
 import { COUNT_WAITING, LOCK_ADJUSTMENT, LOCK_PAYABLE } from './adjustment.sql.ts';
 
 type Made = RpcOutput<typeof paymentRpc.proposeAdjustment>;
@@ -80,7 +81,7 @@ export class Adjustments {
    * It is in the books from then on.
    *
    * @throws payment.adjustment_not_found, adjustment_second_person, adjustment_own, adjustment_decided,
-   *   adjustment_short; those of an Idempotency-Key
+   *   adjustment_short, conversion_short; those of an Idempotency-Key
    */
   async approve(input: RpcInput<typeof paymentRpc.approveAdjustment>, call: Call): Promise<Made> {
     const { id } = input;
@@ -88,6 +89,7 @@ export class Adjustments {
     return idempotent(this.db, scope, call, async (tx) => {
       const row = await this.#proposed(tx, id, call);
       await this.#refuseShort(tx, row);
+      await refuseLessOpen(tx, row);
       const decided = { decidedBy: call.actor.userId, decidedAt: this.clock.now() };
       await tx.prisma.adjustment.update({ where: { id }, data: { state: 'approved', ...decided } });
       await post(tx, adjustment(row));

@@ -23,7 +23,7 @@ import {
  * gets until it has. `vat_payable` and `tax_withheld` are due to the tax office of a country.
  * `psp_fees` is what psps have taken for their work, and `bank` is what went from them to our own bank.
  * `fx` is what the platform has given of one currency for another: what was paid in euro for a price in francs
- * is owed in francs. `provider_reserve` is what a provider has earned and is kept for a while, in case banks take
+ * is owed in francs; `fx_result` is what that has gained or lost once it was exchanged. `provider_reserve` is what a provider has earned and is kept for a while, in case banks take
  * payments back.
  */
 export type Account = LedgerAccount;
@@ -71,7 +71,7 @@ export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 /** The accounts that an owner may have: the platform its own, psps, people and tax offices theirs. */
 export function accountsOf(owner: string): readonly Account[] {
   if (owner === PLATFORM)
-    return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees', 'bank', 'fx'];
+    return ['platform_revenue', 'refunds', 'platform_costs', 'psp_fees', 'bank', 'fx', 'fx_result'];
   if (isTreasury(owner)) return ['vat_payable', 'tax_withheld'];
   return isPerson(owner)
     ? [

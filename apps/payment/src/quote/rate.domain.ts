@@ -77,7 +77,7 @@ export function microsOf(text: string): bigint | undefined {
 
 const scale = (currency: Currency) => 10n ** BigInt(CURRENCY_EXPONENTS[currency]);
 const ceil = (over: bigint, under: bigint) => (over + under - 1n) / under;
-const halfUp = (over: bigint, under: bigint) => (2n * over + under) / (2n * under);
+export const halfUp = (over: bigint, under: bigint) => (2n * over + under) / (2n * under);
 
 /**
  * What of the money that was paid goes back with a part of the price. What is left is shared out as what is

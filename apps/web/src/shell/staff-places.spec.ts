@@ -14,6 +14,7 @@ it('are for the roles to which the platform answers there', () => {
     adjustments: paymentRpc.listAdjustments,
     disputes: bookingRpc.listDisputes,
     chargebacks: paymentRpc.chargebacks,
+    fx: paymentRpc.fxPositions,
     ledger: paymentRpc.searchLedger,
     payouts: paymentRpc.staffPayouts,
     reconciliation: paymentRpc.listMismatches,
@@ -36,10 +37,10 @@ it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual([
     ...['accounts', 'risk', 'verifications'],
   ]);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(13);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(14);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
-    ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
-    ...['reserves', 'risk'],
+    ...['adjustments', 'chargebacks', 'fx', 'ledger', 'payouts', 'reconciliation'],
+    ...['refunds', 'reserves', 'risk'],
   ]);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');

@@ -6,6 +6,7 @@ export const STAFF_PLACES = {
   adjustments: ['finance', 'admin'],
   disputes: ['support', 'admin'],
   chargebacks: ['finance', 'admin'],
+  fx: ['finance', 'admin'],
   ledger: ['finance', 'admin'],
   payouts: ['finance', 'admin'],
   reconciliation: ['finance', 'admin'],

@@ -3354,6 +3354,41 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/fx': {
+    /** What is open between currencies */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': FxPositions;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/fx/conversions': {
+    /** Propose to book an exchange that took place at a bank */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': ProposeConversion;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': AdjustmentMade;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/adjustments/{id}/approve': {
     /** Say yes to an adjustment that somebody else has proposed */
     post: {
@@ -5123,6 +5158,11 @@ export interface components {
       credit: NamedAdjustmentSide;
       /** @description How much. */
       amount: Money;
+      /**
+       * @description What it was exchanged into, where it is an exchange; else null.
+       * @default null
+       */
+      conversion: Conversion | null;
       /** @description Why. Whoever’s account it is reads it in their statement. */
       reason: string;
       /** @description What proves it: a ticket, a mismatch, a letter. */
@@ -5968,6 +6008,19 @@ export interface components {
     ConsentBasis: 'parental' | 'joint' | 'own' | UnknownValue;
     /** @description `care`: learning here in a family; `recording`: that lessons may be recorded. More values may come: treat one that you do not know as unknown. */
     ConsentKind: 'care' | 'recording' | UnknownValue;
+    /** @description Money that was exchanged at a bank. */
+    Conversion: {
+      /** @description What the `amount` of the adjustment was exchanged into. */
+      got: Money;
+      /** @description The day on which it was exchanged. */
+      on: string;
+      /** @description Who exchanged it. */
+      bank: string;
+      /** @description What one unit of the money that was charged brought, of that of the prices. */
+      rate: string;
+      /** @description What the platform gains by it, below zero what it loses: what it got, less what it owes for what was exchanged. */
+      result: Balance;
+    };
     /** @description A sign-in session of a browser: its tokens are in cookies. */
     CookieSession: {
       /** @description Seconds that the access token lives. */
@@ -6313,6 +6366,12 @@ export interface components {
       /** @description Its hours; none means a day off. */
       ranges: LocalRange[];
     };
+    /** @description An amount that is exchanged: above zero. */
+    ExchangedMoney: {
+      /** @description How much; minor units. */
+      amount: number;
+      currency: Currency;
+    };
     /** @description A link to the file, for whoever has it. */
     ExportLink: {
       /** @description Where the file is; no token is needed. An address, or a path of the API. */
@@ -6378,9 +6437,12 @@ export interface components {
       | 'hidden_characters'
       | 'idempotency_key'
       | 'if_match'
+      | 'in_future'
       | 'invalid'
+      | 'known_already'
       | 'less_than'
       | 'missing'
+      | 'more_than_open'
       | 'must_be_after'
       | 'must_not_be_before'
       | 'name_like_address'
@@ -6405,6 +6467,7 @@ export interface components {
       | 'nothing_visible'
       | 'overlaps'
       | 'rate_out_of_bounds'
+      | 'same_currency'
       | 'sent_twice'
       | 'session_kind'
       | 'takes_multiples_of'
@@ -6467,6 +6530,22 @@ export interface components {
       items: Place[];
       /** @description To be shown beside the answer; null when nothing is owed. */
       attribution: PlaceAttribution | null;
+    };
+    /** @description What is open between two currencies. */
+    FxPosition: {
+      /** @description What was charged in other money than the price and has not been exchanged; below zero where more went back than was left. */
+      taken: Balance;
+      /** @description What the platform owes for that, in the money of the prices. */
+      owed: Balance;
+    };
+    /** @description What is open between currencies. */
+    FxPositions: {
+      /** @description Each pair of currencies of which something is open. */
+      items: FxPosition[];
+      /** @description What `fx` comes to in the books, by currency. */
+      balances: Balance[];
+      /** @description What was gained by what has been exchanged, by currency; below zero what was lost. */
+      results: Balance[];
     };
     /** @description A place on Earth (WGS 84). */
     GeoPoint: {
@@ -6971,7 +7050,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another; `provider_reserve`: earned, and kept for a while in case banks take payments back. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another; `fx_result`: what the platform gained or lost by that when it was exchanged; `provider_reserve`: earned, and kept for a while in case banks take payments back. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6990,10 +7069,11 @@ export interface components {
       | 'psp_fees'
       | 'bank'
       | 'fx'
+      | 'fx_result'
       | 'provider_reserve'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another; `provider_reserve`: earned, and kept for a while in case banks take payments back.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country; `psp_fees`: what payment services took for their work; `bank`: our own bank account; `fx`: money of one currency given for another; `fx_result`: what the platform gained or lost by that when it was exchanged; `provider_reserve`: earned, and kept for a while in case banks take payments back.
      * @enum {string}
      */
     LedgerAccountName:
@@ -7014,6 +7094,7 @@ export interface components {
       | 'psp_fees'
       | 'bank'
       | 'fx'
+      | 'fx_result'
       | 'provider_reserve';
     /** @description What an account comes to in one currency. */
     LedgerBalance: {
@@ -7506,7 +7587,7 @@ export interface components {
     };
     /** @description One side of an adjustment. */
     NamedAdjustmentSide: {
-      account: AdjustableAccount;
+      account: LedgerAccount;
       /** @description Whose account it is: the id of a user, the name of a payment service, `platform`, or the tax office of a country as in `tax-ci`. */
       owner: string;
       /** @description The name of the account of that user; null of others, and where it is gone. */
@@ -8438,6 +8519,21 @@ export interface components {
       /** @description Why. Whoever’s account it is reads it in their statement. */
       reason: string;
       /** @description What proves it: a ticket, a mismatch, a letter. */
+      reference: string;
+    };
+    /** @description An exchange that took place at a bank. */
+    ProposeConversion: {
+      /** @description What was given to the bank. */
+      sold: ExchangedMoney;
+      /** @description What it gave for that. */
+      got: ExchangedMoney;
+      /** @description The day on which it was exchanged. */
+      on: string;
+      /** @description Who exchanged it. */
+      bank: string;
+      /** @description Why, and why now. */
+      reason: string;
+      /** @description What the bank calls it; of each exchange another. */
       reference: string;
     };
     /** @description The proof that it is me. */
@@ -10072,6 +10168,7 @@ export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type Consent = components['schemas']['Consent'];
 export type ConsentBasis = components['schemas']['ConsentBasis'];
 export type ConsentKind = components['schemas']['ConsentKind'];
+export type Conversion = components['schemas']['Conversion'];
 export type CookieSession = components['schemas']['CookieSession'];
 export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
@@ -10104,6 +10201,7 @@ export type ErasureBegun = components['schemas']['ErasureBegun'];
 export type ErasureByToken = components['schemas']['ErasureByToken'];
 export type ExactAddress = components['schemas']['ExactAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
+export type ExchangedMoney = components['schemas']['ExchangedMoney'];
 export type ExportLink = components['schemas']['ExportLink'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
@@ -10117,6 +10215,8 @@ export type Found = components['schemas']['Found'];
 export type FoundAccount = components['schemas']['FoundAccount'];
 export type FoundAccounts = components['schemas']['FoundAccounts'];
 export type FoundPlaces = components['schemas']['FoundPlaces'];
+export type FxPosition = components['schemas']['FxPosition'];
+export type FxPositions = components['schemas']['FxPositions'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type GroupLesson = components['schemas']['GroupLesson'];
@@ -10299,6 +10399,7 @@ export type ProfileState = components['schemas']['ProfileState'];
 export type Proof = components['schemas']['Proof'];
 export type ProposalOfVersion = components['schemas']['ProposalOfVersion'];
 export type ProposeAdjustment = components['schemas']['ProposeAdjustment'];
+export type ProposeConversion = components['schemas']['ProposeConversion'];
 export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderReserve = components['schemas']['ProviderReserve'];
 export type ProviderReservePage = components['schemas']['ProviderReservePage'];
@@ -10567,6 +10668,8 @@ export type ErrorCode =
   | 'payment.chargeback_decided'
   | 'payment.chargeback_no_file'
   | 'payment.chargeback_not_found'
+  | 'payment.conversion_bad'
+  | 'payment.conversion_short'
   | 'payment.credit_changed'
   | 'payment.credit_held'
   | 'payment.credit_payout_open'

@@ -964,6 +964,7 @@ export const paymentSearchLedger = {
       'psp_fees',
       'bank',
       'fx',
+      'fx_result',
       'provider_reserve',
     ],
   },
@@ -1069,6 +1070,26 @@ export const paymentProposeAdjustment = {
   '/credit/owner': { name: 'credit.owner', required: true },
   '/amount': { name: 'amount', required: true, type: 'number', min: 1 },
   '/currency': { name: 'currency', required: true, options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+  '/reference': { name: 'reference', required: true, maxLength: 100 },
+} as const;
+
+/** POST /api/v1/staff/fx/conversions */
+export const paymentProposeConversion = {
+  '/sold/amount': { name: 'sold.amount', required: true, type: 'number', min: 1 },
+  '/sold/currency': {
+    name: 'sold.currency',
+    required: true,
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
+  '/got/amount': { name: 'got.amount', required: true, type: 'number', min: 1 },
+  '/got/currency': {
+    name: 'got.currency',
+    required: true,
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
+  '/on': { name: 'on', required: true, type: 'date' },
+  '/bank': { name: 'bank', required: true, maxLength: 100 },
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
   '/reference': { name: 'reference', required: true, maxLength: 100 },
 } as const;

@@ -28,6 +28,12 @@ export const adjustmentErrors = defineErrors('payment', {
     title: 'There is no such account',
     detail: 'Name the id of a provider, a payment service, or `platform`, as the account wants it.',
   },
+  conversionBad: { status: 422, title: 'This exchange cannot be booked' },
+  conversionShort: {
+    status: 409,
+    title: 'Less is open than this exchange takes',
+    detail: 'Something was exchanged or went back meanwhile: refuse it, and propose what is left.',
+  },
   adjustmentShort: {
     status: 409,
     title: 'There is less payable to this provider than that',

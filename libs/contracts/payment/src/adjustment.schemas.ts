@@ -3,6 +3,7 @@ import {
   Id,
   Instant,
   line,
+  LocalDate,
   Money,
   openEnum,
   page,
@@ -10,7 +11,8 @@ import {
   text,
 } from '@edu/contract-kit';
 import { z } from 'zod';
-import { LEDGER_OWNER } from './ledger.schemas.ts';
+import { Account, LEDGER_OWNER } from './ledger.schemas.ts';
+import { Balance } from './statement.schemas.ts';
 
 /**
  * Accounts that people may adjust. What is held for a learner goes by lesson, and back by a refund; what is on
@@ -43,7 +45,8 @@ const Side = z
   .meta({ id: 'AdjustmentSide', description: 'One side of an adjustment: an account, and whose.' });
 const NamedSide = z
   .object({
-    ...side,
+    account: Account,
+    owner: LEDGER_OWNER,
     ownerName: z
       .string()
       .nullable()
@@ -68,6 +71,25 @@ const Person = z
   })
   .meta({ id: 'AdjustmentPerson', description: 'Somebody of finance.' });
 
+const exchanged = {
+  on: LocalDate.describe('The day on which it was exchanged.'),
+  bank: line(100).meta({ description: 'Who exchanged it.', examples: ['Ecobank Abidjan'] }),
+};
+
+const Conversion = z
+  .object({
+    got: Money.describe('What the `amount` of the adjustment was exchanged into.'),
+    ...exchanged,
+    rate: z.string().meta({
+      description: 'What one unit of the money that was charged brought, of that of the prices.',
+      examples: ['654.003931'],
+    }),
+    result: Balance.describe(
+      'What the platform gains by it, below zero what it loses: what it got, less what it owes for what was exchanged.',
+    ),
+  })
+  .meta({ id: 'Conversion', description: 'Money that was exchanged at a bank.' });
+
 export const Adjustment = z
   .object({
     id: Id.describe('The adjustment.'),
@@ -75,6 +97,9 @@ export const Adjustment = z
     debit: NamedSide.describe('The account that is debited.'),
     credit: NamedSide.describe('The account that is credited.'),
     amount: Money.describe('How much.'),
+    conversion: Conversion.nullable()
+      .default(null)
+      .describe('What it was exchanged into, where it is an exchange; else null.'),
     ...words,
     proposedBy: Person.describe('Who proposed it.'),
     proposedAt: Instant.describe('When.'),
@@ -112,6 +137,54 @@ export const ProposeAdjustment = z
     ...words,
   })
   .meta({ id: 'ProposeAdjustment', description: 'What is to be put right in the books.' });
+
+const some = z
+  .strictObject({
+    amount: z
+      .int()
+      .min(1)
+      .max(Number.MAX_SAFE_INTEGER)
+      .meta({ description: 'How much; minor units.', examples: [763] }),
+    currency: Currency,
+  })
+  .meta({ id: 'ExchangedMoney', description: 'An amount that is exchanged: above zero.' });
+
+export const ProposeConversion = z
+  .strictObject({
+    sold: some.describe('What was given to the bank.'),
+    got: some.describe('What it gave for that.'),
+    ...exchanged,
+    reason: text(500, 10).meta({
+      description: 'Why, and why now.',
+      examples: ['What cards paid in euro in November, for the payouts in francs.'],
+    }),
+    reference: line(100).meta({
+      description: 'What the bank calls it; of each exchange another.',
+      examples: ['ECI-2027-0042'],
+    }),
+  })
+  .meta({ id: 'ProposeConversion', description: 'An exchange that took place at a bank.' });
+
+const FxPosition = z
+  .object({
+    taken: Balance.describe(
+      'What was charged in other money than the price and has not been exchanged; below zero where more went back than was left.',
+    ),
+    owed: Balance.describe('What the platform owes for that, in the money of the prices.'),
+  })
+  .meta({ id: 'FxPosition', description: 'What is open between two currencies.' });
+
+export const FxPositions = z
+  .object({
+    items: z.array(FxPosition).describe('Each pair of currencies of which something is open.'),
+    balances: z.array(Balance).describe('What `fx` comes to in the books, by currency.'),
+    results: z
+      .array(Balance)
+      .describe(
+        'What was gained by what has been exchanged, by currency; below zero what was lost.',
+      ),
+  })
+  .meta({ id: 'FxPositions', description: 'What is open between currencies.' });
 
 const id = Id.describe('The adjustment.');
 export const AdjustmentById = z

@@ -11,6 +11,7 @@ import documents from './documents.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import fields from './fields.json' with { type: 'json' };
 import filters from './filters.json' with { type: 'json' };
+import fx from './fx.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import ledger from './ledger.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const fr: Catalogue = {
   family,
   fields,
   filters,
+  fx,
   home,
   inbox,
   ledger,

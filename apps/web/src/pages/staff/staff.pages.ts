@@ -24,7 +24,13 @@ export const staffPages = [
     path: '/staff/adjustments',
     entry: 'adjustments',
     title: 'adjustments.title',
-    texts: ['adjustments', 'ledger', 'proof', 'staff', 'site'],
+    texts: ['adjustments', 'fx', 'ledger', 'proof', 'staff', 'site'],
+  }),
+  islandPage({
+    path: '/staff/fx',
+    entry: 'fx',
+    title: 'fx.title',
+    texts: ['fx', 'proof', 'staff', 'site'],
   }),
   islandPage({
     path: '/staff/ledger',

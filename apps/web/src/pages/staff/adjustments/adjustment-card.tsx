@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Adjustment } from '@edu/client';
 import { deviceZone, MoneyText, TimeText, useReader } from '@edu/ui';
+import { ConversionFacts } from '../fx/conversion-facts.tsx';
 import { ledgerPath } from '../ledger/ledger-address.ts';
 
 const DecideForm = lazy(async () => ({
@@ -17,7 +18,7 @@ interface AdjustmentCardProps {
 /** What is to be put right, why, and who says so. */
 export function AdjustmentCard({ adjustment, me, onDecided }: AdjustmentCardProps) {
   const { t } = useReader();
-  const { id, state, amount, reason, reference, debit, credit, refusal } = adjustment;
+  const { id, state, amount, conversion, reason, reference, debit, credit, refusal } = adjustment;
   const { proposedBy, proposedAt, decidedBy, decidedAt } = adjustment;
   return (
     <li className="card" data-adjustment={id}>
@@ -26,6 +27,7 @@ export function AdjustmentCard({ adjustment, me, onDecided }: AdjustmentCardProp
       </h2>
       <p dir="auto">{reason}</p>
       <dl className="facts">
+        {conversion && <ConversionFacts sold={amount} conversion={conversion} />}
         <Side label={t('adjustments.debit')} side={debit} />
         <Side label={t('adjustments.credit')} side={credit} />
         <div>

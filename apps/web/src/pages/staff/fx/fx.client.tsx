@@ -1,0 +1,4 @@
+import { mountIsland } from '../../../island/mount.tsx';
+import { FxView } from './fx-view.tsx';
+
+mountIsland(<FxView />);

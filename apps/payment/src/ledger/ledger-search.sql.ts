@@ -37,14 +37,21 @@ const SOME_PLACE = `(SELECT coalesce(max(e.id) FILTER (WHERE ${FITS}), max(e.id)
 const IN_BOUNDS = `e.id < coalesce(:before, ${NO_ENTRY})
   AND e.id >= (SELECT low FROM bounds) AND e.id <= (SELECT high FROM bounds)`;
 
+const LAST = `(SELECT least(high, coalesce(:before, ${NO_ENTRY}) - 1) FROM bounds)`;
+
 /**
  * The newest lines of one key within the bounds. As rows, which are in the order of the index of the key and of no
- * other: a planner that knows little would rather read all entries backwards until enough are of that key.
+ * other: a planner that knows little would rather read all entries backwards until enough are of that key. As many as
+ * there are, counted in the index alone: only another first column ends a scan by rows, which would read on through
+ * the lines of everybody.
  */
 const newestOf = (columns: string, values: string) => `
    (${columns}, e.id) >= (${values}, (SELECT low FROM bounds))
-     AND (${columns}, e.id) <= (${values}, (SELECT least(high, coalesce(:before, ${NO_ENTRY}) - 1) FROM bounds))
-   ORDER BY ${columns.replaceAll(',', ' DESC,')} DESC, e.id DESC LIMIT :look`;
+     AND (${columns}, e.id) <= (${values}, ${LAST})
+   ORDER BY ${columns.replaceAll(',', ' DESC,')} DESC, e.id DESC LIMIT (
+     SELECT count(*) FROM (
+       SELECT FROM ledger_entry AS e WHERE (${columns}) = (${values})
+         AND e.id BETWEEN (SELECT low FROM bounds) AND ${LAST} LIMIT :look) AS counted)`;
 
 const inOrderOfLines = (lines: string) =>
   `SELECT row_number() OVER (ORDER BY place DESC) AS rank, place, transaction_id

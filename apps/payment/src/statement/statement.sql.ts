@@ -42,8 +42,8 @@ export interface StatementRow {
 }
 
 /**
- * What moved on an account in a period, the earliest first, with what it came to after each. Entries are asked for as
- * rows, in the order of their index, so that no more of a busy account are read than are shown.
+ * What moved on an account in a period, the earliest first, with what it came to after each. Numbers of its entries come
+ * from the index alone, which has them in order; of a busy account no more are looked up than are shown.
  */
 export const STATEMENT = statement(
   {
@@ -57,14 +57,14 @@ export const STATEMENT = statement(
   `WITH ${ENTRY_BOUNDS}, near AS MATERIALIZED (
      SELECT e.id, e.amount, NULL::bigint AS borne, t.id AS movement, t.source_type, t.source_id,
        t.purpose, t.created_at
-     FROM ledger_entry AS e CROSS JOIN LATERAL (
+     FROM (SELECT id FROM ledger_entry
+       WHERE account = :account AND owner = :owner AND currency = :currency
+         AND id >= (SELECT low FROM bounds) AND id <= (SELECT high FROM bounds)) AS own
+     CROSS JOIN LATERAL (SELECT * FROM ledger_entry WHERE id = own.id OFFSET 0) AS e
+     CROSS JOIN LATERAL (
        SELECT * FROM ledger_transaction WHERE id = e.transaction_id OFFSET 0) AS t
-     WHERE (e.account, e.owner, e.currency, e.id) >=
-         (:account, :owner, :currency, (SELECT low FROM bounds))
-       AND (e.account, e.owner, e.currency, e.id) <=
-         (:account, :owner, :currency, (SELECT high FROM bounds))
-       AND t.created_at >= :from AND t.created_at < :to
-     ORDER BY e.account, e.owner, e.currency, e.id LIMIT :limit
+     WHERE t.created_at >= :from AND t.created_at < :to
+     ORDER BY own.id LIMIT :limit
    ), edge AS MATERIALIZED (
      SELECT ${lastEntryBefore('from')} AS high
    ), borne AS MATERIALIZED (

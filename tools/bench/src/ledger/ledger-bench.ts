@@ -13,6 +13,7 @@ const SEED = 1;
 const SAMPLES = 200;
 /** Milliseconds. */
 const BALANCE_BAR = 10;
+/** Also of what finance finds of one person. */
 const STATEMENT_BAR = 100;
 
 interface Statement {
@@ -24,6 +25,8 @@ interface Statement {
 interface Sources {
   readonly BALANCES: Statement;
   readonly STATEMENT: Statement;
+  readonly SEARCH_LEDGER: { readonly owner: Statement };
+  readonly accountsAsked: (search: { owner: string }) => readonly string[];
   readonly MOST_STATEMENT_LINES: number;
   readonly CHECKPOINT: Statement;
   readonly CHECKPOINT_STEP: object;
@@ -53,6 +56,8 @@ export async function ledgerBench(
 ): Promise<LedgerResult> {
   const { BALANCES, STATEMENT, MOST_STATEMENT_LINES, ...sources } = await loadSources<Sources>(
     `export { BALANCES, CHECKPOINT, CHECKPOINT_STEP } from './apps/payment/src/ledger/balance.sql.ts';
+     export { SEARCH_LEDGER } from './apps/payment/src/ledger/ledger-search.sql.ts';
+     export { accountsAsked } from './apps/payment/src/ledger/ledger-search.domain.ts';
      export { STATEMENT } from './apps/payment/src/statement/statement.sql.ts';
      export { MOST_STATEMENT_LINES } from '@edu/contracts-payment';`,
   );
@@ -82,6 +87,16 @@ export async function ledgerBench(
         provider(below(PROVIDERS)),
       );
       await statement('statement of the busiest', 'provider_payable', () => provider(0));
+      const asked = (owner: string) => ({
+        ...{ account: null, owner, currency: null, amount: null, kind: null, from: null, to: null },
+        ...{ before: null, look: 200, limit: 51 },
+        ...{ accounts: sources.accountsAsked({ owner }), currencies: ['XOF', 'XAF', 'EUR', 'USD'] },
+      });
+      const search = (what: string, owner: () => string) =>
+        measured.add(what, STATEMENT_BAR, sources.SEARCH_LEDGER.owner, () => asked(owner()));
+      await search('search of a learner', () => learner(below(LEARNERS)));
+      await search('search of a provider', () => provider(below(PROVIDERS)));
+      await search('search of the busiest', () => provider(0));
       const wrong = await countWrong(client, BALANCES, [
         'psp',
         provider(0),

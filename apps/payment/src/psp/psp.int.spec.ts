@@ -1,5 +1,6 @@
 import { Clock } from '@edu/service';
 import { testStorage } from '@edu/testing';
+import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { payoutConformance, type PayoutBench } from './payout.conformance.ts';
@@ -45,7 +46,7 @@ it('holds every registered psp to the same rules', async () => {
     DATABASE_URL: 'postgres://127.0.0.1/none',
     ...testStorage('/nowhere'),
   });
-  const registered = new PspRegistry(config, new PspHealth(new Clock())).all;
+  const registered = new PspRegistry(config, new PspHealth(new Clock(), new Registry())).all;
   expect(Object.keys(BENCHES)).toEqual(registered.map(({ id }) => id));
   const payingOut = registered.filter(({ capabilities }) => capabilities.payouts !== null);
   expect(Object.keys(PAYOUT_BENCHES)).toEqual(payingOut.map(({ id }) => id));

@@ -42,6 +42,7 @@ const result = (commit: string, p50: number, cpu: string): BenchResult => {
         coverage: 1,
         memory: {},
         eventLoop: {},
+        psp: null,
         maxInFlight: 1,
         generatorLate: 0,
         surprises: [],

@@ -42,6 +42,8 @@ export interface ScenarioResult {
   readonly memory: Readonly<Record<string, number>>;
   /** Milliseconds by service: P99 of the delay of its event loop, the worst repeat. */
   readonly eventLoop: Readonly<Record<string, number>>;
+  /** Milliseconds: P95 of what psps took to answer; null where none was asked. */
+  readonly psp: number | null;
   readonly maxInFlight: number;
   /** Milliseconds: P99 of how late the generator itself was. */
   readonly generatorLate: number;

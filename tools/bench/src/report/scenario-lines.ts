@@ -21,7 +21,8 @@ export function scenarioLines(result: ScenarioResult): string[] {
       `processes account for ${percent(result.coverage)} of what the machine used`,
     `    ${megabytes.toFixed(0)} MB · at most ${result.maxInFlight} under way · ` +
       `event loop P99 ${slowest ? `${ms(slowest[1])} ms (${slowest[0]})` : 'unknown'} · ` +
-      `generator late P99 ${ms(result.generatorLate)} ms`,
+      `generator late P99 ${ms(result.generatorLate)} ms` +
+      (result.psp === null ? '' : ` · psps P95 ${ms(result.psp)} ms`),
     ...result.surprises.map((surprise) => `    ! ${surprise}`),
   ];
 }

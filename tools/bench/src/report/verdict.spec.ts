@@ -24,6 +24,7 @@ const scenario = (streams: StreamResult[], more: Partial<ScenarioResult> = {}): 
   coverage: 1,
   memory: {},
   eventLoop: {},
+  psp: null,
   maxInFlight: 1,
   generatorLate: 0,
   surprises: [],
@@ -71,6 +72,13 @@ describe('a broken promise', () => {
 
 it('reports a missed aim as a multiple of the floor', () => {
   expect(failed([scenario([stream({ p95: at(16) })])])).toEqual(['aim: P95 aim']);
+});
+
+it('asks for no more than psps leave', () => {
+  const slow = stream({ name: 'intent', p95: at(100) });
+  const of = (psp: number) => failed([scenario([slow], { name: 'intent', psp })]);
+  expect(of(70)).toEqual([]);
+  expect(of(69)).toEqual(['aim: P95 aim']);
 });
 
 it('does not take the mixture for the path alone', () => {

@@ -63,18 +63,24 @@ function streamVerdicts(
       holds: measured.value <= limit,
       kind: 'bar',
     },
-    ...(alone && aim && !quick ? aimVerdict(about, stream, aim, floors) : []),
+    ...(alone && aim && !quick
+      ? aimVerdict(about, stream, { aim, floors, psp: scenario.psp })
+      : []),
   ];
 }
 
 function aimVerdict(
   about: { scenario: string; stream: string },
   stream: StreamResult,
-  aim: Aim,
-  floors: readonly Floor[],
+  { aim, floors, psp }: { aim: Aim; floors: readonly Floor[]; psp: number | null },
 ): Verdict[] {
   const { name, value } = percentileOf(stream, aim.percentile);
   const what = `${name} aim`;
+  if ('beyondPsp' in aim) {
+    if (psp === null) return [];
+    const text = `${ms(value)} ms, at most ${aim.beyondPsp} more than psps take, ${ms(psp)}`;
+    return [{ ...about, what, text, holds: value - psp <= aim.beyondPsp, kind: 'aim' }];
+  }
   if ('ms' in aim) {
     const text = `${ms(value)} ms, at most ${aim.ms}`;
     return [{ ...about, what, text, holds: value <= aim.ms, kind: 'aim' }];

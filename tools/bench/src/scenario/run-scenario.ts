@@ -2,7 +2,6 @@ import { percentile } from '@edu/journey';
 import { burstArrivals, poissonArrivals } from '../load/arrivals.ts';
 import { runLoad } from '../load/load.ts';
 import type { LoadResult, PlannedRequest } from '../load/load-plan.ts';
-import { eventLoopDelays } from '../measure/event-loop.ts';
 import { latencyOf, median } from '../measure/latency.ts';
 import { machineCpuTime } from '../measure/proc.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type CpuTimes,
   type ProcessGroup,
 } from '../measure/process-group.ts';
+import { p95Between, readMetrics } from '../measure/service-metrics.ts';
 import type { ScenarioResult, Spread, StreamResult } from '../report/result.ts';
 import { STREAMS, type Scenario, type StreamKind, type StreamName } from './scenarios.ts';
 import type { Stage } from './stage.ts';
@@ -36,6 +36,7 @@ interface Repeat {
   readonly coverage: number;
   readonly memory: Readonly<Record<string, number>>;
   readonly eventLoop: Readonly<Record<string, number>>;
+  readonly psp: number | null;
 }
 
 /** Offers a scenario's load to the platform, some times over, each time when it has come to rest. */
@@ -65,6 +66,7 @@ export async function runScenario(run: Run, options: RunOptions): Promise<Scenar
       repeats.map(({ eventLoop }) => eventLoop),
       most,
     ),
+    psp: medianOf(repeats.flatMap(({ psp }) => psp ?? [])),
     maxInFlight: most(repeats.map(({ load }) => load.maxInFlight)),
     generatorLate: percentile(
       repeats.flatMap(({ load }) => [...load.lateMs]),
@@ -85,12 +87,13 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
   let began = 0;
   let [ms, machine] = [0, 0];
   let memory: Record<string, number> = {};
-  let delays: ReturnType<typeof eventLoopDelays> | undefined;
+  let first: ReturnType<typeof readMetrics> | undefined;
+  let last: ReturnType<typeof readMetrics> | undefined;
   const load = await runLoad(
     { url, requests, warmupMs, measureMs },
     {
       measuring: (generator) => {
-        void eventLoopDelays(services); // starts them anew
+        first = readMetrics(services);
         before = watched(generator).cpu();
         began = performance.now();
         machine = machineCpuTime();
@@ -100,15 +103,17 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
         ms = performance.now() - began;
         machine = machineCpuTime() - machine;
         memory = watched(generator).memory();
-        delays = eventLoopDelays(services);
+        last = readMetrics(services);
       },
     },
   );
   const count = load.latencyMs.length;
-  if (!before || !after || !delays || count === 0) throw new Error('nothing was measured');
+  if (!before || !after || !first || !last || count === 0) throw new Error('nothing was measured');
   const cpu = perRequest({ before, after, ms, idle: processes.idle }, count);
   const accounted = coverage(before, after, machine);
-  return { load, memory, cpu, coverage: accounted, eventLoop: await delays };
+  const [begin, end] = [await first, await last];
+  const psp = p95Between(begin.psp, end.psp);
+  return { load, memory, cpu, coverage: accounted, eventLoop: end.eventLoop, psp };
 }
 
 /** The requests of all streams in the order in which they arrive. */
@@ -166,6 +171,10 @@ function streamResult(
 
 function spread(numbers: readonly number[]): Spread {
   return { median: median(numbers), low: Math.min(...numbers), high: most(numbers) };
+}
+
+function medianOf(numbers: readonly number[]): number | null {
+  return numbers.length > 0 ? median(numbers) : null;
 }
 
 function most(numbers: readonly number[]): number {

@@ -24,9 +24,10 @@ export interface Bar {
   readonly ms: number;
 }
 
-/** What is aimed at beyond the bar: milliseconds, or so many times the floor. */
+/** What is aimed at beyond the bar: milliseconds, so many more than the psps take, or so many times the floor. */
 export type Aim =
   | { readonly percentile: Bar['percentile']; readonly ms: number }
+  | { readonly percentile: 'p95'; readonly beyondPsp: number }
   | { readonly percentile: 'p95'; readonly floors: number };
 
 export interface StreamKind {
@@ -101,13 +102,13 @@ export const STREAMS = {
     summary: 'open the payment of a held slot, with what the simulator of Stripe takes',
     open: intentStream,
     bar: { percentile: 'p95', ms: 300 },
-    aim: { percentile: 'p95', ms: 30 },
+    aim: { percentile: 'p95', beyondPsp: 30 },
   },
   webhook: {
     summary: 'a payment succeeded, 10 % sent twice',
     open: webhookStream,
     bar: { percentile: 'p99', ms: 500 },
-    aim: { percentile: 'p99', ms: 25 },
+    aim: { percentile: 'p99', ms: 100 },
   },
   token: {
     summary: 'enter a classroom',

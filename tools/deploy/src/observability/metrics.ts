@@ -35,6 +35,7 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_outbox_oldest_seconds: gauge(),
   edu_outbox_pending: gauge(),
   edu_database_connections: gauge('use'),
+  edu_psp_duration_seconds: histogram('psp', 'result'),
   edu_webhooks_total: counter('psp', 'result'),
   edu_room_webhooks_total: counter('result'),
   edu_kyc_cases_waiting: gauge('check', 'overdue'),

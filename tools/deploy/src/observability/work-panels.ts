@@ -5,6 +5,13 @@ import { highest, ofService, p95, perSecond } from './query.ts';
 export function workPanels(): PanelSpec[] {
   return [
     {
+      title: 'Answers of psps',
+      description:
+        'P95 by psp and result; unanswered are time-outs and what says nothing, after which nobody else is asked',
+      unit: 's',
+      queries: [p95('edu_psp_duration_seconds', '', 'psp, result')],
+    },
+    {
       title: 'Webhooks',
       description: 'By psp and result; refused are bad signatures',
       unit: 'ops',

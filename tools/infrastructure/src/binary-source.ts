@@ -7,6 +7,7 @@ import {
   realpathSync,
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { extraServerPath } from './extra-servers.ts';
 import {
   isRecentEnough,
   parseVersion,
@@ -37,7 +38,7 @@ const programs: Record<AnyServerName, readonly string[]> = {
 };
 
 /**
- * Looks for a server's program in PATH and where distributions put it.
+ * Looks for a server's program in PATH, where distributions put it, and what `npm run servers` has built.
  *
  * @param major only this PostgreSQL version will do, since a data folder was made with it
  */
@@ -51,6 +52,9 @@ export async function findBinary(
   // is another tool.
   const follow = name === 'postgres';
   const paths = executables(searchFolders(name, env), programs[name], follow);
+  // Of the version that production has, which costs half of what Debian's does.
+  const built = extraServerPath('nats-server');
+  if (name === 'nats' && existsSync(built)) paths.push(built);
   const candidates = await Promise.all(paths.map((path) => examine(name, path, major)));
   const rejected = candidates.flatMap((candidate) => candidate.rejected ?? []);
   const usable = candidates.flatMap((candidate) => candidate.binary ?? []);

@@ -2,8 +2,8 @@ import { buildExtraServer, EXTRA_SERVERS, type ExtraServerName } from './extra-s
 
 const names = Object.keys(EXTRA_SERVERS) as ExtraServerName[];
 const HELP = `Builds servers that neither npm nor Debian has, into .data/bin, for the tests that use them where they
-are: the NATS of production, the classrooms' LiveKit, an S3 server, and an API server of Kubernetes.
-Needs Go 1.25 or newer.
+are: the NATS of production, the classrooms' LiveKit, an S3 server, and an API server of Kubernetes. Whatever
+starts a platform takes the first two from there as well. Needs Go 1.25 or newer.
 
   npm run servers                    all: ${names.join(', ')}
   npm run servers -- nats-server     one (a minute; kube-apiserver takes ten)

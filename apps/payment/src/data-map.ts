@@ -238,9 +238,16 @@ export const dataMap = defineDataMap({
     purge: "state = 'filling' AND created_at < now() - interval '1 day'",
     erase: keep,
   },
+  psp_exchange: {
+    about: 'What psps made of money that they keep in another currency: ids and sums.',
+    other:
+      'id psp kind ref payment_id charged_amount charged_currency settled_amount settled_currency exchanged_at',
+    retention: ACCOUNTS,
+  },
   psp_movement: {
     about: 'What psps say that they moved: ids and sums.',
-    other: 'id psp kind ref intent_ref own_id state amount currency moved_at read_by times',
+    other:
+      'id psp kind ref intent_ref own_id state amount currency from_amount from_currency moved_at read_by times',
     retention: '90 days',
     purge: "moved_at < now() - interval '90 days'",
   },

@@ -60,11 +60,11 @@ export class PaymentBench {
   static async start(
     options: Pick<TestServiceOptions, 'env' | 'replicas' | 'machineTime'> & {
       /** What Stripe has moved before. */
-      readonly stripeFile?: string;
+      readonly stripe?: Parameters<typeof openStripeBench>[0];
     } = {},
   ): Promise<PaymentBench> {
-    const { stripeFile, ...rest } = options;
-    const stripe = await openStripeBench(stripeFile);
+    const { stripe: account, ...rest } = options;
+    const stripe = await openStripeBench(account);
     const env = { ...stripe.env, ...rest.env };
     const service = await startTestService(paymentService, {
       ...rest,

@@ -98,7 +98,10 @@ describeInBrowser('finance and what banks exchange', (open) => {
       expect(await two.main.locator(`[data-fx="${currency} XOF"]`).count()).toBe(0);
       await two.seesAccessibly();
       await two.main.getByRole('link', { name: two.t('fx.whence', { currency }) }).click();
-      await two.main.getByText(reference).first().waitFor(PATIENT);
+      const booked = two.main.locator('[data-transaction]').filter({ hasText: reference });
+      await booked.getByText(loss).waitFor(PATIENT);
+      await booked.getByText(two.t('fx.rate'), { exact: true }).waitFor();
+      await two.seesAccessibly();
       for (const { visitor } of [one, two]) {
         expect(visitor.faults).toEqual([]);
         await visitor.close();

@@ -74,6 +74,7 @@ const NAMED = `of_booking AS (
      UNION SELECT 'reserve', reserve.id FROM payment_part AS part JOIN earning USING (payment_id, booking_id)
        JOIN reserve USING (booking_id) WHERE part.payment_id = :paymentId
      UNION SELECT 'mismatch', id FROM mismatch WHERE payment_id = :paymentId
+     UNION SELECT 'psp_exchange', id FROM psp_exchange WHERE payment_id = :paymentId
      UNION SELECT 'chargeback', id FROM chargeback WHERE payment_id = :paymentId
      UNION SELECT 'chargeback_part', id FROM chargeback_part WHERE payment_id = :paymentId
    ), of_ref AS (
@@ -82,6 +83,7 @@ const NAMED = `of_booking AS (
      UNION SELECT 'refund', id FROM refund WHERE psp_ref = :pspRef
      UNION SELECT 'payout', id FROM payout WHERE psp = ANY (:psps) AND psp_ref = :pspRef
      UNION SELECT 'mismatch', id FROM mismatch WHERE subject = :pspRef
+     UNION SELECT 'psp_exchange', id FROM psp_exchange WHERE ref = :pspRef
      UNION SELECT 'chargeback', id FROM chargeback WHERE psp_ref = :pspRef
      UNION SELECT 'chargeback_part', part.id FROM chargeback
        JOIN chargeback_part AS part ON part.chargeback_id = chargeback.id
@@ -173,13 +175,14 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
      lesson.id AS "bookingId", terms.starts_at AS "startsAt", source.payment_id AS "paymentId",
      payout.id AS "payoutId", refund.reason,
      ltrim(adjustment.reason || ' (' || adjustment.reference || ')') AS note,
-     coalesce(refund.psp_ref, payout.psp_ref, mismatch.subject, charged.psp_ref,
+     coalesce(refund.psp_ref, payout.psp_ref, mismatch.subject, charged.psp_ref, exchange.ref,
        CASE found.source_type WHEN 'payment' THEN payment.psp_ref END) AS "pspRef"
    FROM seen LEFT JOIN found ON true
    LEFT JOIN refund ON found.source_type = 'refund' AND refund.id = found.source_id
    LEFT JOIN payout ON found.source_type = 'payout' AND payout.id = found.source_id
    LEFT JOIN adjustment ON found.source_type = 'adjustment' AND adjustment.id = found.source_id
    LEFT JOIN mismatch ON found.source_type = 'mismatch' AND mismatch.id = found.source_id
+   LEFT JOIN psp_exchange AS exchange ON found.source_type = 'psp_exchange' AND exchange.id = found.source_id
    LEFT JOIN reserve ON found.source_type = 'reserve' AND reserve.id = found.source_id
    LEFT JOIN earning ON earning.booking_id =
      CASE found.source_type WHEN 'booking' THEN found.source_id WHEN 'reserve' THEN reserve.booking_id END
@@ -194,7 +197,8 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
      SELECT CASE found.source_type WHEN 'payment' THEN found.source_id
        WHEN 'refund' THEN refund.payment_id WHEN 'booking' THEN earning.payment_id
        WHEN 'reserve' THEN earning.payment_id
-       WHEN 'mismatch' THEN mismatch.payment_id ELSE charged.payment_id END AS payment_id) AS source ON true
+       WHEN 'mismatch' THEN mismatch.payment_id
+       WHEN 'psp_exchange' THEN exchange.payment_id ELSE charged.payment_id END AS payment_id) AS source ON true
    LEFT JOIN payment ON payment.id = source.payment_id
    LEFT JOIN LATERAL (
      SELECT CASE found.source_type WHEN 'booking' THEN found.source_id

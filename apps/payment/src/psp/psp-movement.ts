@@ -14,6 +14,9 @@ export const MOVEMENT_KINDS = {
   /** To our own bank account, and from there. */
   to_bank: 'out',
   from_bank: 'in',
+  /** Of a payment, or of money that comes back, and of what leaves: what the psp makes of it in its own currency. */
+  exchange: 'in',
+  exchange_back: 'out',
 } as const satisfies Readonly<Record<string, 'in' | 'out'>>;
 export type MovementKind = keyof typeof MOVEMENT_KINDS;
 
@@ -22,7 +25,7 @@ export interface PspMovement {
   readonly kind: MovementKind;
   /**
    * The psp's name of it, the same whenever it is listed; of a refund or a payout the one that the order answers, of a
-   * dispute the bank's case, of all others the line that has it.
+   * dispute the bank's case, of an exchange that of which it is, of all others the line that has it.
    */
   readonly ref: string;
   /** The intent whose money it is; null where the psp does not say. */
@@ -32,5 +35,7 @@ export interface PspMovement {
   readonly state: 'pending' | 'succeeded' | 'failed';
   /** In minor units, above zero whichever way it went; and the currency, as ISO 4217 writes it. */
   readonly sum: { readonly amount: bigint; readonly currency: string };
+  /** Of an exchange what was charged; `sum` is then what it came to. */
+  readonly from?: PspMovement['sum'];
   readonly at: Date;
 }

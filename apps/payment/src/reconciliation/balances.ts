@@ -10,6 +10,7 @@ import { PspRegistry } from '../psp/psp.registry.ts';
 import type { Psp, Sum } from '../psp/psp.ts';
 import { currenciesOf, differing, type Differing } from './balance.domain.ts';
 import { CLOSE_BALANCES, FIND_BALANCES, KEEP_BALANCES } from './balance.sql.ts';
+import { BOOK_EXCHANGES } from './exchange.sql.ts';
 import { BOOK_LISTED } from './listed.sql.ts';
 import { ClaimLost, Reading, step } from './reading.ts';
 import { ADVANCE_RUN, END_RUN, START_RUN, type BegunRun } from './run.sql.ts';
@@ -53,6 +54,7 @@ export class Balances {
       const there = await balanceOf(psp);
       const isOver = await this.db.tx(async (tx) => {
         await tx.execute(BOOK_LISTED, { psp: psp.id, from, until });
+        await tx.execute(BOOK_EXCHANGES, { psp: psp.id, from, until });
         const here = await booked(tx, psp.id);
         const rows = differing(here, there);
         if (rows.length > 0 && left > 1) return false;

@@ -12,6 +12,7 @@ import {
   JUDGE_OPEN_UNPAID,
   JUDGE_UNPAID,
 } from './judge-books.sql.ts';
+import { BOOK_EXCHANGES } from './exchange.sql.ts';
 import { BOOK_LISTED } from './listed.sql.ts';
 import { JUDGE_BOOKED, JUDGE_LINES, JUDGE_OPEN_BOOKED, JUDGE_OPEN_LINES } from './judge.sql.ts';
 import { CLOSE_GONE_OF_BOOKS, CLOSE_GONE_OF_PSP, type Found } from './mismatch.sql.ts';
@@ -53,6 +54,7 @@ export class Comparison {
       return { compared: counted!.count, found: await this.#take(tx, found) };
     }
     await tx.execute(BOOK_LISTED, { psp, from, until });
+    await tx.execute(BOOK_EXCHANGES, { psp, from, until });
     const found = [
       ...(await tx.query(JUDGE_LINES, { psp, from, until, before })),
       ...(await tx.query(JUDGE_BOOKED, { psp, fromId, untilId, before })),

@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'educonnect-day-'));
   const stripeFile = join(folder, 'stripe.sqlite');
   charge(stripeFile);
-  bench = await PaymentBench.start({ stripeFile });
+  bench = await PaymentBench.start({ stripe: { databaseFile: stripeFile } });
   finance = await testActor('finance');
   await book();
 }, 120_000);

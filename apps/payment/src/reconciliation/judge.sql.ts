@@ -57,6 +57,10 @@ const OURS = `
   FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
   WHERE line.kind IN ${LISTED_KINDS} AND t.source_type IN ('psp_fee', 'bank_transfer')
     AND t.source_id = ${listedId('line')} AND e.account = 'psp_clearing'
+  UNION ALL
+  SELECT x.id, x.payment_id, x.settled_amount, x.settled_currency, 'succeeded' FROM psp_exchange x
+  WHERE line.kind IN ('exchange', 'exchange_back') AND x.psp = line.psp AND x.kind = line.kind
+    AND x.ref = line.ref
   LIMIT 1`;
 
 /** Other money that the psp moved for the same payment or refund. */

@@ -9,16 +9,18 @@ const PAGE = { psp: 'text', readBy: 'uuid', lines: 'jsonb' } as const;
  */
 export const PUT_MOVEMENTS = statement(
   PAGE,
-  `INSERT INTO psp_movement (psp, kind, ref, intent_ref, own_id, state, amount, currency, moved_at,
-     read_by, times)
-   SELECT DISTINCT ON (kind, ref) :psp, kind, ref, "intentRef", "ownId", state, amount, currency, at,
-     :readBy, count(*) OVER (PARTITION BY kind, ref)
+  `INSERT INTO psp_movement (psp, kind, ref, intent_ref, own_id, state, amount, currency, from_amount,
+     from_currency, moved_at, read_by, times)
+   SELECT DISTINCT ON (kind, ref) :psp, kind, ref, "intentRef", "ownId", state, amount, currency, "fromAmount",
+     "fromCurrency", at, :readBy, count(*) OVER (PARTITION BY kind, ref)
    FROM jsonb_to_recordset(:lines) AS line(place int, kind text, ref text, "intentRef" text,
-     "ownId" uuid, state text, amount bigint, currency text, at timestamptz)
+     "ownId" uuid, state text, amount bigint, currency text, "fromAmount" bigint, "fromCurrency" text,
+     at timestamptz)
    ORDER BY kind, ref, place DESC
    ON CONFLICT (psp, kind, ref) DO UPDATE
    SET intent_ref = excluded.intent_ref, own_id = excluded.own_id, state = excluded.state,
      amount = excluded.amount, currency = excluded.currency, moved_at = excluded.moved_at,
+     from_amount = excluded.from_amount, from_currency = excluded.from_currency,
      read_by = excluded.read_by, times = excluded.times + CASE
        WHEN psp_movement.read_by = excluded.read_by THEN psp_movement.times ELSE 0 END`,
 );
@@ -28,9 +30,10 @@ export function movementValues(
   readBy: string,
   page: readonly PspMovement[],
 ): ValuesOf<typeof PAGE> {
-  const lines = page.map(({ sum: { amount, currency }, at, ...line }, place) => ({
+  const lines = page.map(({ sum: { amount, currency }, from, at, ...line }, place) => ({
     ...{ ...line, place, currency },
     ...{ amount: String(amount), at: at.toISOString() },
+    ...(from && { fromAmount: String(from.amount), fromCurrency: from.currency }),
   }));
   return { psp, readBy, lines: JSON.stringify(lines) };
 }

@@ -7102,7 +7102,7 @@ export interface components {
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable; `psp_exchange`: a payment service keeps what was charged in other money. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
@@ -7133,9 +7133,10 @@ export interface components {
       | 'bank_transfer'
       | 'reserve_kept'
       | 'reserve_released'
+      | 'psp_exchange'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back; `psp_fee`: a payment service took something for its work, or gave it back; `bank_transfer`: it sent money to our own bank account, or had it from there; `reserve_kept`: a part of an earning is kept for a while; `reserve_released`: it is payable; `psp_exchange`: a payment service keeps what was charged in other money.
      * @enum {string}
      */
     LedgerKindName:
@@ -7167,7 +7168,8 @@ export interface components {
       | 'psp_fee'
       | 'bank_transfer'
       | 'reserve_kept'
-      | 'reserve_released';
+      | 'reserve_released'
+      | 'psp_exchange';
     /** @description One entry of the books. */
     LedgerLine: {
       account: LedgerAccount;
@@ -7520,7 +7522,7 @@ export interface components {
      * @enum {string}
      */
     MismatchStateName: 'open' | 'assigned' | 'resolved' | 'gone';
-    /** @description What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back; `to_bank`, `from_bank`: what it sent to our own bank account, or had from there; `balance`: what it holds for us in one currency. More values may come: treat one that you do not know as unknown. */
+    /** @description What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back; `to_bank`, `from_bank`: what it sent to our own bank account, or had from there; `exchange`, `exchange_back`: what it made of money that came, or went back, in the currency in which it keeps it; `balance`: what it holds for us in one currency. More values may come: treat one that you do not know as unknown. */
     MismatchSubject:
       | 'payment'
       | 'refund'
@@ -7534,6 +7536,8 @@ export interface components {
       | 'to_bank'
       | 'from_bank'
       | 'balance'
+      | 'exchange'
+      | 'exchange_back'
       | UnknownValue;
     /** @description A field without which nobody is shown it. */
     MissingField: {

@@ -1004,6 +1004,7 @@ export const paymentSearchLedger = {
       'bank_transfer',
       'reserve_kept',
       'reserve_released',
+      'psp_exchange',
     ],
   },
   '/from': { name: 'from' },

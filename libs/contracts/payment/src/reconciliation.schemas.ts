@@ -134,6 +134,8 @@ export const MISMATCH_SUBJECTS = [
   'to_bank',
   'from_bank',
   'balance',
+  'exchange',
+  'exchange_back',
 ] as const;
 export const MISMATCH_STATES = ['open', 'assigned', 'resolved', 'gone'] as const;
 export const RESOLUTIONS = ['sent_back', 'kept', 'corrected', 'accepted'] as const;
@@ -154,7 +156,7 @@ export const Mismatch = z
     about: openEnum(MISMATCH_SUBJECTS, {
       id: 'MismatchSubject',
       description:
-        'What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back; `to_bank`, `from_bank`: what it sent to our own bank account, or had from there; `balance`: what it holds for us in one currency.',
+        'What it is about. `payout_returned`: one that had arrived, and came back; `dispute`: a payer’s bank took a payment back, and with `dispute_won` gave it back; `fee`: what the payment service took for its work, and with `fee_returned` gave back; `to_bank`, `from_bank`: what it sent to our own bank account, or had from there; `exchange`, `exchange_back`: what it made of money that came, or went back, in the currency in which it keeps it; `balance`: what it holds for us in one currency.',
     }),
     subject: z.string().meta({
       description: 'What it is called: by the payment service, or our id.',

@@ -1,5 +1,6 @@
 import { alphanumericId } from '../kit/ids.ts';
 import type { MoneyEntry } from '../kit/money-log.ts';
+import { decimalsOf } from './currency.ts';
 import type { BalanceTransaction, StripeStore } from './stripe-objects.ts';
 
 const TYPES: Readonly<
@@ -16,12 +17,23 @@ const TYPES: Readonly<
 const feeOf = (action: MoneyEntry['action'], amount: number): number =>
   action === 'charge' ? Math.round((amount * 15) / 1_000) : 0;
 
-/** What the account has, and how it came by that. All of it stays in the currency that it came in. */
+/** In which money an account keeps all that it takes, and what one unit of other money is in it. */
+export interface Settlement {
+  readonly currency: string;
+  readonly rates: Record<string, number>;
+}
+
+type Moved = Pick<BalanceTransaction, 'amount' | 'fee' | 'currency'> &
+  Partial<Pick<BalanceTransaction, 'exchange_rate'>>;
+
+/** What the account has, and how it came by that: in the currency that it came in, unless it settles in one of its own. */
 export class Balance {
   private readonly store: StripeStore;
+  private readonly settlement: Settlement | undefined;
 
-  constructor(store: StripeStore) {
+  constructor(store: StripeStore, settlement?: Settlement) {
     this.store = store;
+    this.settlement = settlement;
   }
 
   /** @param source the charge, the refund or the dispute whose money it is */
@@ -29,7 +41,19 @@ export class Balance {
     const known = TYPES[action];
     if (!known) return;
     const [type, sign] = known;
-    this.put(type, source, { amount: sign * amount, fee: feeOf(action, amount), currency });
+    const settled = this.settled(amount, currency);
+    const fee = feeOf(action, settled.amount);
+    this.put(type, source, { ...settled, amount: sign * settled.amount, fee });
+  }
+
+  /** https://docs.stripe.com/currencies/conversions */
+  private settled(amount: number, from: string) {
+    const { currency = from, rates = {} } = this.settlement ?? {};
+    const rate = rates[from];
+    if (currency === from || rate === undefined) return { amount, currency: from };
+    const major = (amount / 10 ** decimalsOf(from)) * rate;
+    const settled = Math.round(major * 10 ** decimalsOf(currency));
+    return { amount: settled, currency, exchange_rate: rate };
   }
 
   /** To the bank account of whose account it is, https://docs.stripe.com/api/payouts/create; it arrives at once. */
@@ -46,13 +70,13 @@ export class Balance {
   private put(
     type: BalanceTransaction['type'],
     source: string,
-    { amount, fee, currency }: Pick<BalanceTransaction, 'amount' | 'fee' | 'currency'>,
+    { amount, fee, currency, exchange_rate = null }: Moved,
   ): number {
     const id = alphanumericId('txn_3', 23);
     const created = Math.floor(Date.now() / 1_000);
     this.store.put('balance_transaction', id, {
       ...{ id, object: 'balance_transaction', type, source, currency, amount, fee },
-      ...{ net: amount - fee, created },
+      ...{ net: amount - fee, exchange_rate, created },
     });
     return created;
   }

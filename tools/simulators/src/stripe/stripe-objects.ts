@@ -49,6 +49,8 @@ export interface BalanceTransaction {
   fee: number;
   net: number;
   currency: string;
+  /** By which what was charged became `amount`; null where that is in the same money. */
+  exchange_rate: number | null;
   created: number;
   /** What it is of, by its id. */
   source: string;

@@ -9,7 +9,7 @@ import { registerAuthentication } from './authentication-page.ts';
 import { Charges } from './charges.ts';
 import { formatAmount } from './currency.ts';
 import { registerElement } from './element.ts';
-import { Balance } from './balance.ts';
+import { Balance, type Settlement } from './balance.ts';
 import { registerBank } from './bank.ts';
 import { Disputes } from './disputes.ts';
 import { Events, signEvent } from './events.ts';
@@ -29,6 +29,8 @@ export interface StripeSimulatorOptions extends SimulatorOptions {
   webhookRetry?: Partial<Retry>;
   /** When refunds of the cards made for it settle or fail, and banks decide. */
   refundSettleMs?: number;
+  /** In which money the account keeps what it takes; unless it is said, in that which was charged. */
+  settlement?: Settlement;
 }
 
 export type StripeSimulator = Simulator<z.infer<typeof stripeFaults>>;
@@ -59,7 +61,7 @@ export async function startStripeSimulator(
   const money = new MoneyLog(store);
   const later = new Later<Outcome>(store, log);
   const events = new Events(deliveries);
-  const balance = new Balance(store);
+  const balance = new Balance(store, options.settlement);
   const charges = new Charges(store, events, money, balance);
   const intents = new PaymentIntents(store, events, charges, later, faults);
   const settleMs = options.refundSettleMs ?? 2_000;

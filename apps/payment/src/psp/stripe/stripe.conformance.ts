@@ -1,6 +1,9 @@
 import { newId } from '@edu/contract-kit';
 import type { MoneyEntry } from '@edu/simulators';
-import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
+import {
+  startStripeSimulator,
+  type StripeSimulatorOptions,
+} from '@edu/simulators/stripe/stripe-simulator';
 import { testStorage } from '@edu/testing';
 import { PaymentConfig } from '../../app.config.ts';
 import type { ConformanceBench, Moved, Webhook } from '../psp.conformance.ts';
@@ -27,8 +30,10 @@ export interface StripeBench extends ConformanceBench {
   post(path: string, params?: Record<string, string>): Promise<void>;
 }
 
-/** @param databaseFile what the simulator has moved before; nothing by default */
-export async function openStripeBench(databaseFile?: string): Promise<StripeBench> {
+/** @param options what the simulator has moved before, nothing by default; and in which money it settles */
+export async function openStripeBench(
+  options: Pick<StripeSimulatorOptions, 'databaseFile' | 'settlement'> = {},
+): Promise<StripeBench> {
   const endpoint = await openWebhookEndpoint();
   const simulator = await startStripeSimulator({
     secretKey: SECRET_KEY,
@@ -36,7 +41,7 @@ export async function openStripeBench(databaseFile?: string): Promise<StripeBenc
     webhookUrl: endpoint.url,
     webhookRetry: { baseMs: 100 },
     refundSettleMs: 100,
-    ...(databaseFile && { databaseFile }),
+    ...options,
   });
   const env = {
     STRIPE_API_URL: simulator.url,

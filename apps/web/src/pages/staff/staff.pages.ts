@@ -36,7 +36,7 @@ export const staffPages = [
     path: '/staff/ledger',
     entry: 'ledger',
     title: 'ledger.title',
-    texts: ['documents', 'ledger', 'staff', 'site'],
+    texts: ['documents', 'fx', 'ledger', 'staff', 'site'],
   }),
   islandPage({
     path: '/staff/payouts',

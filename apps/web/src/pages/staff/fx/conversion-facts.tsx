@@ -1,6 +1,7 @@
 import type { Adjustment } from '@edu/client';
 import type { Locale, Money } from '@edu/contract-kit';
 import { dateFormat, MoneyText, useReader } from '@edu/ui';
+import { rateText } from './rate-text.ts';
 import { ResultText } from './result-text.tsx';
 
 type Conversion = NonNullable<Adjustment['conversion']>;
@@ -24,8 +25,8 @@ export function ConversionFacts({ sold, conversion }: ConversionFactsProps) {
           <MoneyText money={got} />
           <br />
           {t('fx.exchangedBy', {
-            ...{ bank, day: dayOf(on, locale), one: moneyOf('1', currency, locale) },
-            rate: moneyOf(rate, result.currency, locale),
+            ...{ bank, day: dayOf(on, locale), one: rateText(1, currency, locale) },
+            rate: rateText(Number(rate), result.currency, locale),
           })}
         </dd>
       </div>
@@ -38,12 +39,6 @@ export function ConversionFacts({ sold, conversion }: ConversionFactsProps) {
     </>
   );
 }
-
-/** `654,003931 F CFA`; `1 €` */
-const moneyOf = (amount: string, currency: string, locale: Locale): string =>
-  new Intl.NumberFormat(locale, {
-    ...{ style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 6 },
-  }).format(Number(amount));
 
 const dayOf = (day: string, locale: Locale): string =>
   dateFormat(locale, 'UTC', { dateStyle: 'long' }).format(new Date(day));

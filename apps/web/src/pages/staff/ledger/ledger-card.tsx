@@ -2,6 +2,9 @@ import type { LedgerTransaction } from '@edu/client';
 import { formatMoney, type Money } from '@edu/contract-kit';
 import { deviceZone, TimeText, timeText, useReader } from '@edu/ui';
 import { refundReason } from '../../statement/refund-reason.ts';
+import { rateOf } from '../fx/exchange-rate.ts';
+import { rateText } from '../fx/rate-text.ts';
+import { ResultText } from '../fx/result-text.tsx';
 import { ledgerPath } from './ledger-address.ts';
 import { creditOf, sumsOf } from './ledger-sums.ts';
 
@@ -59,9 +62,42 @@ export function LedgerCard({ transaction, opensBookings }: LedgerCardProps) {
             </dd>
           </div>
         ))}
+        <Exchanged lines={lines} />
         <About {...{ transaction, opensBookings }} />
       </dl>
     </li>
+  );
+}
+
+/** At which rate money was exchanged, and what that gained or lost, in words. */
+function Exchanged({ lines }: Pick<LedgerTransaction, 'lines'>) {
+  const { locale, t } = useReader();
+  const exchanged = rateOf(lines);
+  if (!exchanged) return null;
+  const { charged, priced, rate } = exchanged;
+  return (
+    <>
+      <div>
+        <dt>{t('fx.rate')}</dt>
+        <dd>
+          {t('fx.rateIs', {
+            one: rateText(1, charged, locale),
+            rate: rateText(rate, priced, locale),
+          })}
+        </dd>
+      </div>
+      {lines
+        .filter(({ account }) => account === 'fx_result')
+        .map(({ balance }) => (
+          <div key={balance.currency}>
+            <dt>{t('fx.gained')}</dt>
+            <dd>
+              {/* A gain is credit, below zero. */}
+              <ResultText result={{ ...balance, amount: -balance.amount }} />
+            </dd>
+          </div>
+        ))}
+    </>
   );
 }
 

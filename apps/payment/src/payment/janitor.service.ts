@@ -3,6 +3,8 @@ import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspWork } from '../psp/psp-work.ts';
 import { IntentService } from './intent.service.ts';
+import { isStillOpen } from './payment.domain.ts';
+import { statusOf } from './payment.row.ts';
 import { ASK_NOW, CLOSE_UNWANTED } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
@@ -43,6 +45,8 @@ export class JanitorService {
     await this.db.query(CLOSE_UNWANTED, { id });
     const payment = await this.db.prisma.payment.findUniqueOrThrow({ where: { id } });
     const intent = await this.intents.current(payment);
+    // Most answers say that it is still open, which no lock is needed for: what it has become meanwhile is not undone.
+    if (isStillOpen({ ...payment, status: statusOf(payment) }, intent)) return 'again';
     const { row } = await this.db.tx((tx) => this.updater.apply(tx, id, intent));
     if (row.dueAt) return 'again';
   }

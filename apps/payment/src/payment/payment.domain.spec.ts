@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PSPS } from '../psp/psps.ts';
 import {
   checkOrder,
+  isStillOpen,
   isUnwanted,
   moveForward,
   OPEN_STATUSES,
@@ -47,6 +48,27 @@ describe('moveForward', () => {
         const paid = visited.indexOf('succeeded');
         expect(paid === -1 || paid === visited.length - 1).toBe(true);
       }),
+    );
+  });
+});
+
+describe('isStillOpen', () => {
+  it('is so only of what would change nothing', () => {
+    expect(isStillOpen({ status: 'pending', pspRef: 'a' }, { status: 'pending', ref: 'a' })).toBe(
+      true,
+    );
+    fc.assert(
+      fc.property(anyStatus, seenStatus, fc.constantFrom('a', 'b'), (status, seen, ref) => {
+        fc.pre(isStillOpen({ status, pspRef: 'a' }, { status: seen, ref }));
+        expect(ref).toBe('a');
+        expect(settle({ status, ...price }, { status: seen, sum: price })).toBeUndefined();
+      }),
+    );
+  });
+
+  it('is not so of one whose number at the psp is not known', () => {
+    expect(isStillOpen({ status: 'pending', pspRef: null }, { status: 'pending', ref: 'a' })).toBe(
+      false,
     );
   });
 });

@@ -39,6 +39,15 @@ export function settle(
   return next === 'succeeded' && !sameSum(payment, intent.sum) ? 'mismatch' : next;
 }
 
+/** Whether a psp says of an open payment nothing but that it is open, as the payment does. */
+export function isStillOpen(
+  payment: { readonly status: PaymentStatus; readonly pspRef: string | null },
+  intent: Pick<PspIntent, 'status' | 'ref'>,
+): boolean {
+  const { status, pspRef } = payment;
+  return status === 'pending' && intent.status === 'pending' && pspRef === intent.ref;
+}
+
 export function sameSum(a: Sum, b: Sum): boolean {
   return a.amount === b.amount && a.currency === b.currency;
 }

@@ -134,10 +134,12 @@ export class DocumentDrafts {
 
   /** @throws Error when one of them is not known: it is tried again */
   private async termsOf(ids: readonly string[]): Promise<Map<string, TermsRow>> {
-    const rows = await this.db.prisma.bookingTerms.findMany({
-      where: { bookingId: { in: [...ids] } },
-    });
-    if (rows.length < new Set(ids).size) throw new Error('the terms of a lesson are not known');
+    // One by one, which is one statement for all that are asked for at the same time.
+    const rows = await Promise.all(
+      [...new Set(ids)].map((bookingId) =>
+        this.db.prisma.bookingTerms.findUniqueOrThrow({ where: { bookingId } }),
+      ),
+    );
     return new Map(rows.map((row) => [row.bookingId, row]));
   }
 }

@@ -58,7 +58,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.#add({ name, everyMs, run, signal: new WakeSignal() });
   }
 
-  /** Like `every`, for what somebody else knows when to run: it runs at the start, and when it is woken. */
+  /** Like `every`, for what somebody else knows when to run: only when it is woken. */
   whenWoken(name: string, run: Job['run']): () => void {
     return this.#add({ name, everyMs: undefined, run, signal: new WakeSignal() });
   }
@@ -79,6 +79,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async #loop(job: Job): Promise<void> {
+    if (job.everyMs === undefined) await job.signal.sleep();
     while (!this.#stop.signal.aborted) {
       await this.#run(job);
       await sleep(REST_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);

@@ -69,12 +69,7 @@ export class Work {
   #calendar(job: CalendarJob): void {
     const entry = new CalendarEntry(this.db, this.clock, job);
     const queue = this.queue(entry.options);
-    // It runs at the start as well, and must not find what another schedule has left.
-    const run = async (signal: AbortSignal) => {
-      await entry.enter();
-      await queue.drain(signal);
-    };
-    const wake = this.scheduler.whenWoken(job.name, run);
+    const wake = this.scheduler.whenWoken(job.name, (signal) => queue.drain(signal));
     this.#lookEvery(CALENDAR_EVERY_MS).add(entry.options, wake, () => entry.enter());
   }
 

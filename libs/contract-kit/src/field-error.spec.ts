@@ -44,6 +44,7 @@ describe('what is wrong with a field', () => {
     [z.string(), undefined, field('missing', 'is missing')],
     [z.enum(['a', 'b']), undefined, field('missing', 'is missing')],
     [z.number(), 'x', field('wrong_type', 'must be number', { expected: 'number' })],
+    [z.int(), 4.5, field('not_whole', 'must be a whole number')],
     [z.enum(['a', 'b']), 'c', field('not_one_of', 'must be one of a, b', { values: 'a, b' })],
     [z.int().min(1), 0, field('too_small', 'must be 1 or more', { min: 1 })],
     [z.int().max(1), 2, field('too_big', 'must be 1 or less', { max: 1 })],

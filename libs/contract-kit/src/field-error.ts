@@ -70,6 +70,8 @@ export function issueAsFieldError(pointer: string, issue: Issue): FieldError {
     case 'invalid_format':
       return fieldError(pointer, CODES.get(issue.message as never) ?? 'bad_format');
     case 'invalid_type':
+      // A number, but none of those that are counted.
+      if (issue.expected === 'int') return fieldError(pointer, 'not_whole');
       return fieldError(pointer, 'wrong_type', { expected: issue.expected ?? '' });
     case 'invalid_value':
       return fieldError(pointer, 'not_one_of', { values: (issue.values ?? []).join(', ') });

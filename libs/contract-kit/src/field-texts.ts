@@ -18,6 +18,7 @@ export const FIELD_TEXTS = {
   // Of types, forms and sizes
   bad_format: 'has the wrong form',
   invalid: 'is not valid',
+  not_whole: 'must be a whole number',
   not_multiple_of: 'must be a multiple of {of}',
   not_one_of: 'must be one of {values}',
   unknown_field: 'is not known here',

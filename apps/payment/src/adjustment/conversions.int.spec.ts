@@ -156,7 +156,7 @@ describe('what was charged in other money', () => {
   it.each<[string, (asked: Exchange) => Exchange, string, string]>([
     ['nothing', (a) => ({ ...a, sold: euro(0) }), '/sold/amount', 'too_small'],
     ['less than nothing', (a) => ({ ...a, got: franc(-5) }), '/got/amount', 'too_small'],
-    ['half a franc', (a) => ({ ...a, got: franc(4_990.5) }), '/got/amount', 'wrong_type'],
+    ['half a franc', (a) => ({ ...a, got: franc(4_990.5) }), '/got/amount', 'not_whole'],
     ['the same money', (a) => ({ ...a, got: euro(763) }), '/got/currency', 'same_currency'],
     ['more than is open', (a) => ({ ...a, sold: euro(764) }), '/sold/amount', 'more_than_open'],
     [

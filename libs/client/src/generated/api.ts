@@ -6464,6 +6464,7 @@ export interface components {
       | 'not_one_of'
       | 'not_storable'
       | 'not_utf8'
+      | 'not_whole'
       | 'nothing_visible'
       | 'overlaps'
       | 'rate_out_of_bounds'

@@ -151,6 +151,7 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   {
     name: 'statement',
+    pictured: true,
     path: '/account/statement',
     as: 'tutor',
     ready: 'form + *',
@@ -183,6 +184,7 @@ export const islandRoutes: readonly WebRoute[] = [
   { name: 'lessons', pictured: true, path: '/lessons', as: 'student', budget: ISLAND },
   {
     name: 'calendar',
+    pictured: true,
     path: '/lessons/calendar',
     as: 'student',
     ready: '.calendar-week',

@@ -99,6 +99,7 @@ export const islandRoutes: readonly WebRoute[] = [
   ...[
     'verifications',
     'adjustments',
+    'fx',
     'reserves',
     'risk',
     'chargebacks',

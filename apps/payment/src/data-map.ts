@@ -202,6 +202,11 @@ export const dataMap = defineDataMap({
     other: 'through_id created_at',
     retention: ACCOUNTS,
   },
+  fx_checkpoint: {
+    about: 'Sums of what was exchanged between currencies.',
+    other: 'currency against through_id balance',
+    retention: ACCOUNTS,
+  },
   commission_tier: {
     about: 'What the platform keeps of bookings, and since when.',
     other: 'id valid_from valid_until bps reason',

@@ -7,6 +7,7 @@ import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import type { Adjustment as AdjustmentRow } from '../generated/prisma/client.ts';
 import { BALANCES } from '../ledger/balance.sql.ts';
+import { FX_CURRENCIES, FX_POSITIONS } from '../ledger/fx.sql.ts';
 import { PLATFORM } from '../ledger/ledger.domain.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { toMoney } from '../payment/payment.row.ts';
@@ -21,7 +22,7 @@ import {
   type Exchange,
   type Position,
 } from './conversion.domain.ts';
-import { FX_POSITIONS, LOCK_FX } from './conversion.sql.ts';
+import { LOCK_FX } from './conversion.sql.ts';
 
 type Made = RpcOutput<typeof paymentRpc.proposeConversion>;
 
@@ -112,7 +113,7 @@ async function refuseKnown(tx: PaymentTx, reference: string): Promise<void> {
 }
 
 async function positionsOf(db: Pick<PaymentDb, 'query'>): Promise<Position[]> {
-  const rows = await db.query(FX_POSITIONS);
+  const rows = await db.query(FX_POSITIONS, FX_CURRENCIES);
   return rows.map((row) =>
     positionOf(
       { currency: row.oneCurrency, amount: BigInt(row.oneAmount) },

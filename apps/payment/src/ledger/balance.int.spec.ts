@@ -6,6 +6,7 @@ import type { Pool, QueryResultRow } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { STATEMENT } from '../statement/statement.sql.ts';
 import { BALANCES, CHECKPOINT } from './balance.sql.ts';
+import { FX_CHECKPOINT, FX_CURRENCIES, FX_POSITIONS } from './fx.sql.ts';
 
 const AWA = newId();
 const KOFI = newId();
@@ -30,12 +31,12 @@ afterAll(async () => {
   await database.drop();
 });
 const empty = () =>
-  past.query(`DELETE FROM ledger_checkpoint; DELETE FROM ledger_checkpoint_run;
+  past.query(`DELETE FROM ledger_checkpoint; DELETE FROM fx_checkpoint; DELETE FROM ledger_checkpoint_run;
     DELETE FROM ledger_entry; DELETE FROM ledger_transaction`);
 beforeEach(empty);
 
 interface Line {
-  readonly account: 'learner' | 'provider_payable';
+  readonly account: 'learner' | 'provider_payable' | 'fx';
   readonly owner: string;
   readonly currency: Currency;
   readonly amount: number;
@@ -156,3 +157,56 @@ it('keeps a checkpoint as it is', async () => {
   await expect(owner.query(asOwner)).rejects.toMatchObject({ code: '23514' });
   await owner.end();
 });
+
+/** What a movement gives of one currency for another. */
+const given = fc.record({
+  of: fc.constantFrom('EUR', 'USD'),
+  charged: fc.integer({ min: -1_000, max: 1_000 }).filter((amount) => amount !== 0),
+  price: fc.integer({ min: -1_000_000, max: 1_000_000 }).filter((amount) => amount !== 0),
+});
+
+it('is open between two currencies as all movements say, whatever of them is in checkpoints', async () => {
+  const batch = fc.record({
+    moved: fc.array(given, { minLength: 1, maxLength: 6 }),
+    minutesAgo: fc.constantFrom(60, 6, 0),
+    after: fc.integer({ min: 1, max: 4 }),
+    most: fc.integer({ min: 1, max: 9 }),
+  });
+  let checkpoints = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 5 }), async (batches) => {
+      await empty();
+      const open = new Map<string, [number, number]>();
+      const inOrder = [...batches].sort((a, b) => b.minutesAgo - a.minutesAgo);
+      for (const { moved, minutesAgo, after, most } of inOrder) {
+        for (const { of, charged, price } of moved) {
+          const fx = { account: 'fx', owner: 'platform' } as const;
+          const lines = [
+            { ...fx, currency: of, amount: charged },
+            { ...fx, currency: 'XOF', amount: price },
+          ] as const;
+          await write(lines, minutesAgo);
+          const [sum, owed] = open.get(of) ?? [0, 0];
+          open.set(of, [sum + charged, owed + price]);
+        }
+        // As often as it likes, and wherever that cuts a movement in two.
+        await checkpoint(1, most);
+        await query(FX_CHECKPOINT, { ...FX_CURRENCIES, after });
+        const found = (await query(FX_POSITIONS, FX_CURRENCIES)).map((row) => [
+          ...[row.oneCurrency, Number(row.oneAmount), row.otherCurrency, Number(row.otherAmount)],
+        ]);
+        const expected = [...open].filter(([, sums]) => sums.some((sum) => sum !== 0));
+        const pairs = expected.map(([of, [charged, owed]]) =>
+          of < 'XOF' ? [of, charged, 'XOF', owed] : ['XOF', owed, of, charged],
+        );
+        expect(found.sort()).toEqual(pairs.sort());
+      }
+      const { rows } = await service.query<{ n: number }>(
+        'SELECT count(DISTINCT through_id)::int AS n FROM fx_checkpoint',
+      );
+      checkpoints += rows[0]!.n;
+    }),
+    { numRuns: 20 },
+  );
+  expect(checkpoints).toBeGreaterThan(20);
+}, 120_000);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Scheduler } from '@edu/work';
 import { PaymentDb } from '../payment.db.ts';
-import { CHECKPOINT, CHECKPOINT_STEP } from './balance.sql.ts';
+import { CHECKPOINT, CHECKPOINT_AFTER, CHECKPOINT_STEP } from './balance.sql.ts';
+import { FX_CHECKPOINT, FX_CURRENCIES } from './fx.sql.ts';
 
 const EVERY_MS = 60_000;
 
@@ -19,7 +20,8 @@ export class Checkpoints {
   async run(signal?: AbortSignal): Promise<void> {
     while (!signal?.aborted) {
       const [step] = await this.db.query(CHECKPOINT, CHECKPOINT_STEP);
-      if (!step) return;
+      if (!step) break;
     }
+    await this.db.query(FX_CHECKPOINT, { ...FX_CURRENCIES, after: CHECKPOINT_AFTER });
   }
 }

@@ -66,7 +66,8 @@ describe('a reindexing', () => {
       endedAt: expect.any(String) as string,
     });
     expect([...(await found()).keys()]).toEqual(sorted().map(({ providerId }) => providerId));
-    expect(asked).toEqual([0, 1, 2]);
+    // A page whose answer a busy machine has not waited for is asked for once more.
+    expect([...new Set(asked)]).toEqual([0, 1, 2]);
     await search.service.events.next(
       searchEvents.reindexProgressed,
       (event) => event.jobId === id && event.state === 'done',

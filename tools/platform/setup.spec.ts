@@ -83,8 +83,9 @@ function launch(...args: string[]): ChildProcess & { text: () => string } {
   return Object.assign(child, { text: () => text });
 }
 
+/** Once all that it has said is there as well. */
 const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('exit', resolve));
+  new Promise((resolve) => child.once('close', resolve));
 
 const installs = (): number =>
   existsSync(join(checkout, 'installs')) ? readFileSync(join(checkout, 'installs')).length : 0;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { sessionErrors, sessionEvents, sessionRpc } from '@edu/contracts-session';
@@ -36,13 +36,15 @@ beforeEach(async () => {
   booking = { bookingId: newId(), learnerId: learner.userId, providerId: provider.userId };
 });
 
+afterEach(() => service.clock.reset());
+
 /** Minutes from now, in ISO 8601. */
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE).toISOString();
 
 /** A paid lesson that a parent booked: it begins in so many minutes, and takes 60. */
 async function lesson(startsIn: number, mode: 'online' | 'in_person' = 'in_person') {
   startsAt = inMinutes(startsIn);
-  const endsAt = inMinutes(startsIn + 60);
+  const endsAt = new Date(Date.parse(startsAt) + 60 * MINUTE).toISOString();
   await service.publish(bookingEvents.confirmed, {
     ...{ ...confirmed(booking, mode), payerId: parent.userId },
     ...{ startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt },
@@ -87,7 +89,6 @@ describe('the PIN of a lesson in person', () => {
       service.clock.set(new Date(Date.parse(startsAt) + minute * MINUTE));
       expect([minute, (await look(learner)).pin !== null]).toEqual([minute, isShown]);
     }
-    service.clock.reset();
   });
 
   it('is nobody else’s, and there is none of another booking or of one called off', async () => {
@@ -188,7 +189,6 @@ describe('at the door', () => {
     expect(await look(provider)).toMatchObject({ triesLeft: MAX_WRONG, checkedInAt: null });
     service.clock.set(new Date(Date.parse(startsAt) + 60 * MINUTE));
     await expect(say('00000')).rejects.toEqual(refusal(sessionErrors.doorNotOpen));
-    service.clock.reset();
   });
 
   it('of an online lesson there is none', async () => {

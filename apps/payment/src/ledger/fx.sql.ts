@@ -2,8 +2,8 @@ import { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 
 /**
- * What `fx` has in each currency against each other one: whatever moves there gives one for another, so that what a
- * movement has in two currencies belongs together. The last checkpoint, and what came after it. Movements are looked up by
+ * What `fx` has in each currency against each other one: whatever moves there gives one for another, so that the two
+ * currencies of a movement belong together, also where `fx` takes nothing of one of them. The last checkpoint, and what came after it. Movements are looked up by
  * themselves (`OFFSET 0`): a planner that knows little would rather read all of `fx` for each.
  */
 const sums = (until: string) => `done AS MATERIALIZED (
@@ -16,8 +16,8 @@ const sums = (until: string) => `done AS MATERIALIZED (
          AND e.id > coalesce((SELECT id FROM done), 0) ${until}) AS e
      CROSS JOIN LATERAL (
        SELECT of_it.currency FROM (
-         SELECT account, currency FROM ledger_entry WHERE transaction_id = e.transaction_id OFFSET 0) AS of_it
-       WHERE of_it.account = 'fx' AND of_it.currency <> e.currency LIMIT 1) AS o
+         SELECT currency FROM ledger_entry WHERE transaction_id = e.transaction_id OFFSET 0) AS of_it
+       WHERE of_it.currency <> e.currency LIMIT 1) AS o
    ), summed AS (
      SELECT currency, against, sum(amount)::bigint AS balance FROM (
        SELECT currency, against, balance AS amount FROM fx_checkpoint
@@ -30,12 +30,10 @@ const sums = (until: string) => `done AS MATERIALIZED (
 export const FX_POSITIONS = statement(
   { currencies: 'text[]' },
   `WITH ${sums('')}
-   SELECT one.currency AS "oneCurrency", one.balance::text AS "oneAmount",
-     other.currency AS "otherCurrency", other.balance::text AS "otherAmount"
-   FROM summed AS one JOIN summed AS other
-     ON other.currency = one.against AND other.against = one.currency
-   WHERE one.currency < other.currency AND (one.balance <> 0 OR other.balance <> 0)
-   ORDER BY one.currency, other.currency`,
+   SELECT least(currency, against) AS "oneCurrency", greatest(currency, against) AS "otherCurrency",
+     coalesce(sum(balance) FILTER (WHERE currency < against), 0)::text AS "oneAmount",
+     coalesce(sum(balance) FILTER (WHERE currency > against), 0)::text AS "otherAmount"
+   FROM summed GROUP BY 1, 2 HAVING bool_or(balance <> 0) ORDER BY 1, 2`,
 ).returns<{
   oneCurrency: string;
   oneAmount: string;

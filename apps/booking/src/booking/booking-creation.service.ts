@@ -34,7 +34,8 @@ import {
   type CreateOutcome,
 } from './create-booking.sql.ts';
 import { newBooking } from './new-booking.ts';
-import { amongRivals } from './rivals.ts';
+import { amongRivals, type Tried } from './rivals.ts';
+import { SameTime } from './same-time.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -51,7 +52,7 @@ const RETRIES = {
 } as const;
 type Retry = keyof typeof RETRIES;
 
-type Inserted = Partial<Omit<CreateBookingRow, 'outcome'>> & { outcome: CreateOutcome | Retry };
+type Inserted = Tried<CreateBookingRow>;
 
 type Refusal = (options: Pick<ProblemOptions, 'retryAfter'>) => Problem;
 const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, Refusal> = {
@@ -77,6 +78,8 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, R
 /** Holds slots for learners. */
 @Injectable()
 export class BookingCreation {
+  readonly #sameTime: SameTime;
+
   constructor(
     private readonly db: BookingDb,
     private readonly quotes: Quotes,
@@ -84,7 +87,9 @@ export class BookingCreation {
     private readonly children: ChildBookings,
     private readonly config: BookingConfig,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#sameTime = new SameTime(db);
+  }
 
   /**
    * Holds a slot until it is paid, at the price of the provider. The client says only which one;
@@ -180,7 +185,7 @@ export class BookingCreation {
     const answer = storable(scope, booking);
     const row = { ...values, ...scope, answer, isFamilyAsked: false };
     const forChild = () => this.children.insert(order, booking, row, call);
-    const own = isForChild ? undefined : await this.insert(() => this.insertOwn(row));
+    const own = isForChild ? undefined : await this.insertOwn(row);
     const inserted = own && own.outcome !== 'of_family' ? own : await this.insert(forChild);
     const { outcome, stored, retry_at: retryAt } = inserted;
     if (outcome === 'created') {
@@ -208,8 +213,15 @@ export class BookingCreation {
     return amongRivals(attempt, RETRIES);
   }
 
-  private async insertOwn(values: CreateBookingValues): Promise<CreateBookingRow> {
-    const [row] = await this.db.query(CREATE_BOOKING, values);
-    return row!;
+  private insertOwn(row: CreateBookingValues & IdempotencyScope): Promise<Inserted> {
+    const insert = () =>
+      this.insert(async () => {
+        const [inserted] = await this.db.query(CREATE_BOOKING, row);
+        return inserted!;
+      });
+    // Seats of a group are in one time.
+    if (row.groupId) return insert();
+    const { providerId, busyFrom, busyUntil } = row;
+    return this.#sameTime.decide([providerId, busyFrom, busyUntil].join(), row, insert);
   }
 }

@@ -1,12 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newId } from '@edu/contract-kit';
+import { newId, platformErrors } from '@edu/contract-kit';
 import { bookingErrors } from '@edu/contracts-booking';
 import { eventually, testActor } from '@edu/testing';
 import { BookingBench, inHours, outcomes } from './booking.harness.ts';
 
 const ROUNDS = 20;
 const CALLS = 50;
+/** What a call may hear of a time that somebody else has, or of a key that another call uses right now. */
+const BUSY = new Set([
+  bookingErrors.slotTaken.code,
+  bookingErrors.slotContended.code,
+  platformErrors.idempotencyKeyInFlight.code,
+]);
 
 let bench: BookingBench;
 beforeAll(async () => {
@@ -57,6 +63,29 @@ it('gives 50 learners who ask one provider for overlapping lessons one of them, 
     expect(await outcomes(calls)).toMatchObject({ succeeded: 1, statuses: [409] });
   }
   expect(await deadlocks()).toBe(before);
+}, 60_000);
+
+it('gives one time that 50 learners want at once to one of them, says so to all its calls, and that it is gone to the others', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const [winner, providerId, key] = [await testActor('student'), newId(), newId()];
+    const time = { providerId, startsAt: inHours(48) };
+    const winners = Array.from({ length: CALLS }, () => bench.book(winner, { ...time, key }));
+    const first = (await Promise.allSettled(winners)).flatMap((call) =>
+      call.status === 'fulfilled' ? call.value.id : [],
+    );
+    expect(new Set(first).size).toBe(1);
+    const others = Array.from({ length: CALLS }, async (_, index) =>
+      index % 5 === 0
+        ? bench.book(winner, { ...time, key })
+        : bench.book(await testActor('student'), time),
+    );
+    const { succeeded, codes } = await outcomes(others);
+    expect(codes.filter((code) => !BUSY.has(code))).toEqual([]);
+    expect(succeeded).toBeGreaterThan(0);
+    for (const call of await Promise.allSettled(others)) {
+      if (call.status === 'fulfilled') expect(call.value.id).toBe(first[0]);
+    }
+  }
 }, 60_000);
 
 it('books lessons of a provider that are asked for at once and touch the same hours', async () => {

@@ -12,7 +12,8 @@ export type RivalOutcome =
   /** It waited for a lock for too long, or in a circle. */
   | 'lock_wait';
 
-type Tried<R extends { readonly outcome: string }> = Partial<Omit<R, 'outcome'>> & {
+/** What a statement says, or why it says nothing. */
+export type Tried<R extends { readonly outcome: string }> = Partial<Omit<R, 'outcome'>> & {
   readonly outcome: R['outcome'] | RivalOutcome;
 };
 

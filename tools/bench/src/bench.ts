@@ -178,7 +178,8 @@ function scenariosOf({ only, quick }: RunCommand): readonly Scenario[] {
   }));
 }
 
-function watch({ services, infrastructure }: Platform, server: BenchServer): ProcessGroup {
+/** The processes of a platform and its servers. */
+export function watch({ services, infrastructure }: Platform, server: BenchServer): ProcessGroup {
   const own = infrastructure.servers.flatMap(({ name, pid }) => (pid ? [{ name, pid }] : []));
   return new ProcessGroup([
     ...services.flatMap(({ name, pid }) => (pid ? [{ name, pid }] : [])),

@@ -6,7 +6,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   npm run bench                           everything, with 100 000 listings
   npm run bench -- --quick                under three minutes, 10 000 listings; with wider limits
   npm run bench -- --growth               searches at 10k, 100k and 1m listings
-  npm run bench -- throughput             as many bookings as go through, by 1, 4 and 16 callers
+  npm run bench -- throughput             as many bookings and webhooks as go through, and what each costs
   npm run bench -- web                    pages in a browser on a slow phone, and what they cost
   npm run bench -- web --lighthouse       what Lighthouse says of home, search and a provider
   npm run bench -- ledger                 balances and statement pages of 10 000 000 entries

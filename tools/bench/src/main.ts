@@ -83,9 +83,9 @@ async function grow(options: RunCommand): Promise<number> {
 
 async function throughput(options: RunCommand): Promise<number> {
   const { say } = new Progress();
-  const { bookingThroughput, throughputText } = await import('./throughput.ts');
-  const results = await bookingThroughput(options, say);
-  print(`\n${throughputText(results)}\n`);
+  const bench = await import('./throughput.ts');
+  const results = await bench.throughput(options, say);
+  print(`\n${bench.throughputText(results)}\n`);
   write(options.json ?? inDataDir('throughput.json'), `${JSON.stringify(results, null, 2)}\n`);
   return 0;
 }

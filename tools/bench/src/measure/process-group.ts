@@ -77,17 +77,23 @@ export class ProcessGroup {
     return `NOT AT REST: ${share} of a core (${most.join(', ')}); what follows is measured beside that`;
   }
 
-  /** Waits until the work that was left is done: events handled, mails sent. */
-  async untilQuiet(): Promise<void> {
-    const until = performance.now() + PATIENCE_MS;
+  /**
+   * Waits until the work that was left is done: events handled, mails sent.
+   *
+   * @returns whether it was
+   */
+  async untilQuiet(patienceMs = PATIENCE_MS): Promise<boolean> {
+    const until = performance.now() + patienceMs;
     let [before, at] = [sumOf(this.cpu()), performance.now()];
-    for (let quiet = 0; quiet < 2 && performance.now() < until;) {
+    let quiet = 0;
+    while (quiet < 2 && performance.now() < until) {
       await sleep(LOOK_MS);
       const [total, now] = [sumOf(this.cpu()), performance.now()];
       const share = ((total - before) / (now - at) - this.#atRest) / 1e6;
       quiet = share < QUIET_SHARE ? quiet + 1 : 0;
       [before, at] = [total, now];
     }
+    return quiet === 2;
   }
 
   #each(value: (watched: Watched) => number): Record<string, number> {

@@ -29,7 +29,7 @@ interface StripeEvent {
  * paid at the simulator, so that everything which follows happens too: ledger, confirmation, room,
  * letters.
  */
-export function webhookStream(stage: Stage): Stream {
+export function webhookStream(stage: Stage, { duplicates = DUPLICATES } = {}): Stream {
   const fresh: string[] = [];
   const sent: string[] = [];
   let made = 0;
@@ -41,7 +41,7 @@ export function webhookStream(stage: Stage): Stream {
       made += missing;
     },
     next: () => {
-      const again = sent.length > 0 && stage.dice.random() < DUPLICATES;
+      const again = sent.length > 0 && stage.dice.random() < duplicates;
       const body = again ? stage.dice.pick(sent) : fresh.shift()!;
       if (!again) sent.push(body);
       return draftOfEvent(body, stage.platform.secrets.STRIPE_WEBHOOK_SECRET);

@@ -13,6 +13,8 @@ export class AccessTokens {
   /** Of the key that signs, which everybody may know. */
   readonly kid: string;
   readonly #key: KeyObject;
+  /** By their people, who keep them. */
+  readonly #held = new Map<string, string>();
 
   private constructor(kid: string, key: KeyObject) {
     this.kid = kid;
@@ -32,8 +34,17 @@ export class AccessTokens {
     });
   }
 
-  /** A token of somebody who has just signed in. */
+  /** The token of somebody who signs in once and keeps it, as browsers do: it is new to a service once. */
   async of(userId: string, role: Role): Promise<string> {
+    const id = `${role} ${userId}`;
+    const held = this.#held.get(id);
+    if (held) return held;
+    const token = await this.#sign(userId, role);
+    this.#held.set(id, token);
+    return token;
+  }
+
+  async #sign(userId: string, role: Role): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const claims = AccessClaims.parse({
       iss: AccessClaims.shape.iss.value,

@@ -26,6 +26,7 @@ it('parses its commands', () => {
   expect(parseCli(['web', '--lighthouse'])).toEqual({ command: 'lighthouse' });
   expect(parseCli(['--growth'])).toMatchObject({ command: 'growth' });
   expect(parseCli(['throughput', '--quick'])).toMatchObject({ command: 'throughput', seconds: 5 });
+  expect(parseCli(['throughput'])).toMatchObject({ command: 'throughput', seconds: 10 });
   expect(parseCli(['--help', '--only', 'nothing'])).toEqual({ command: 'help' });
 });
 

@@ -14,7 +14,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
 
   --only search,booking    these scenarios
   --scale 10k              listings: 10k, 100k, 1m (100k)
-  --seconds 20             measured time of a repeat
+  --seconds 20             measured time of a repeat (10 of throughput)
   --warmup 5               seconds before it
   --repeats 3              how often each scenario runs
   --seed 1                 of all choices of chance
@@ -97,7 +97,7 @@ export function parseCli(args: readonly string[]): Command {
     command: command ?? (growth ? 'growth' : 'run'),
     only,
     listings,
-    seconds: number('seconds', values.seconds ?? (quick ? '5' : '20'), 1, 600),
+    seconds: number('seconds', values.seconds ?? (quick ? '5' : command ? '10' : '20'), 1, 600),
     warmup: number('warmup', values.warmup ?? (quick ? '2' : '5'), 0, 60),
     repeats: number('repeats', values.repeats ?? (quick ? '1' : '3'), 1, 20),
     seed: number('seed', values.seed, 0, 2 ** 31),

@@ -33,6 +33,7 @@ it('parses its commands', () => {
 describe('a wrong option is named', () => {
   it.each([
     [['--only', 'search,serach'], "there is no scenario 'serach'"],
+    [['throughput', '--only', 'login'], 'throughput is of booking and webhook, not of login'],
     [['--scale', '5k'], "--scale is '5k', not 10k, 100k or 1m"],
     [['--seconds', '0'], "--seconds is '0', not a whole number from 1 to 600"],
     [['--telemetry', 'on'], "--telemetry is 'on', not off, unsampled, sampled"],

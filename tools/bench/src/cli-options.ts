@@ -32,6 +32,9 @@ It fails when a request fails, a rate is not kept, or a service level or a score
 /** Which traces are sent: none, those of failures, all. */
 export const TELEMETRY = ['off', 'unsampled', 'sampled'] as const;
 
+/** What throughput is measured of, one after the other. */
+export const THROUGHPUT = ['booking', 'webhook'] as const;
+
 /** Numbers of listings by their names, ascending. */
 export const SCALES: Readonly<Record<string, number>> = {
   '10k': 10_000,
@@ -90,6 +93,9 @@ export function parseCli(args: readonly string[]): Command {
   const known = SCENARIOS.map(({ name }) => name);
   for (const name of only ?? []) {
     if (!known.includes(name)) throw new UsageError(`there is no scenario '${name}'`);
+    if (command && !THROUGHPUT.some((of) => of === name)) {
+      throw new UsageError(`throughput is of ${THROUGHPUT.join(' and ')}, not of ${name}`);
+    }
   }
   const listings = SCALES[values.scale ?? (quick ? '10k' : '100k')];
   if (!listings) throw new UsageError(`--scale is '${values.scale}', not 10k, 100k or 1m`);

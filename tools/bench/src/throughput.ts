@@ -1,5 +1,5 @@
 import { onSeededServer, watch, withBenchPlatform } from './bench.ts';
-import type { RunCommand } from './cli-options.ts';
+import { THROUGHPUT, type RunCommand } from './cli-options.ts';
 import { startChild } from './load/child-program.ts';
 import type { ClosedLoopMessage } from './load/closed-loop.ts';
 import type { DraftCalls } from './load/draft-caller.ts';
@@ -19,6 +19,8 @@ const WARMUP_CALLERS = 4;
 /** What follows the last of them is waited for this long: messages and receipts of webhooks fall behind. */
 const PATIENCE_MS = 180_000;
 
+type Kind = (typeof THROUGHPUT)[number];
+
 /**
  * What is asked for, and how many are made ready for each second: more than a caller, and than two
  * cores, get through.
@@ -34,8 +36,7 @@ const KINDS = {
     readyPerCaller: 200,
     ready: 500,
   },
-} as const;
-type Kind = keyof typeof KINDS;
+} as const satisfies Record<Kind, object>;
 
 export interface Throughput {
   readonly kind: Kind;
@@ -61,7 +62,7 @@ export function throughput(
       await processes.untilQuiet();
       await processes.learnIdle();
       const results: Throughput[] = [];
-      for (const kind of Object.keys(KINDS) as Kind[]) {
+      for (const kind of THROUGHPUT) {
         if (only && !only.includes(kind)) continue;
         const { open, readyPerCaller, ready } = KINDS[kind];
         const stream = open(stage);

@@ -57,6 +57,7 @@ export const FIELD_TEXTS = {
   must_not_be_before: 'must not be before `{field}`',
   overlaps: 'overlaps another range',
   more_than_open: 'is more than what is open: {open}',
+  far_from_owed: 'is more than a fifth away from what is owed for it: {owed}',
   same_currency: 'is the same currency',
   takes_multiples_of: 'takes multiples of {of} only',
   rate_out_of_bounds: 'expected between {min} and {max} minor units of {currency}',

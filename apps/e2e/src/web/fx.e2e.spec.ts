@@ -71,7 +71,7 @@ describeInBrowser('finance and what banks exchange', (open) => {
       await one.field('fx.reference').fill(reference);
       await one.field('fx.reason').fill('Les cartes de novembre, pour les versements.');
       await one.seesAccessibly();
-      // No half of a franc, nor more than is open: each is said at its field.
+      // No half of a franc, more than is open, or a tenth of what is owed: each is said at its field.
       await one.button('fx.send').click();
       const isBad = (name: 'sold' | 'got') =>
         side(name).locator('input[aria-invalid="true"]').waitFor(PATIENT);
@@ -81,6 +81,10 @@ describeInBrowser('finance and what banks exchange', (open) => {
       await isBad('sold');
       await one.seesAccessibly();
       await side('sold').getByRole('textbox').fill('12.34');
+      await side('got').getByRole('textbox').fill('499');
+      await one.button('fx.send').click();
+      await isBad('got');
+      await side('got').getByRole('textbox').fill('4990');
       await one.button('fx.send').click();
       await expect.poll(() => side('sold').getByRole('textbox').inputValue(), PATIENT).toBe('');
       const root = one.page.locator('html');

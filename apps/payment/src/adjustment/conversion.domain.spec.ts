@@ -1,8 +1,10 @@
+import { formatMoney } from '@edu/contract-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sum } from '../psp/psp.ts';
 import {
   closesOf,
+  farFromOwed,
   isOpen,
   openFor,
   positionOf,
@@ -46,6 +48,22 @@ describe('an exchange', () => {
     expect(rateOf(franc(5_010n), euro(763n))).toBe('656.618611');
     expect(isOpen(franc(5_010n), closes, short)).toBe(true);
     expect(isOpen(franc(5_010n), closes, OPEN)).toBe(false);
+  });
+
+  it('gains or loses a fifth of what is owed for it at most, which the error names', () => {
+    const far = (sold: Sum, got: Sum, open: Position) =>
+      farFromOwed({ sold, got }, closesOf(sold, got, open)!, 'en');
+    const short = positionOf(euro(763n), franc(-5_000n));
+    expect(far(euro(763n), franc(4_000n), OPEN)).toBeUndefined();
+    expect(far(euro(763n), franc(6_000n), OPEN)).toBeUndefined();
+    expect(far(franc(6_000n), euro(763n), short)).toBeUndefined();
+    expect(far(euro(763n), franc(3_999n), OPEN)).toMatchObject({
+      ...{ pointer: '/got/amount', code: 'far_from_owed' },
+      params: { owed: formatMoney({ amount: 5_000, currency: 'XOF' }, 'en') },
+    });
+    expect(far(franc(6_001n), euro(763n), short)).toMatchObject({ pointer: '/sold/amount' });
+    // A rest for which nothing is owed any more.
+    expect(far(euro(763n), franc(1n), positionOf(euro(-763n), franc(0n)))).toBeUndefined();
   });
 
   it('never takes more than is open, nor of what is open the other way', () => {

@@ -31,6 +31,9 @@ export interface Closes {
 /** Prices are in the first of two, and what was charged in the other. */
 const PRICES_FIRST: readonly string[] = ['XOF', 'XAF', 'EUR', 'USD', 'CAD'];
 
+/** One part in so many of what is owed, either way. */
+const FARTHEST = 5n;
+
 export const isPriced = (one: string, other: string): boolean =>
   PRICES_FIRST.indexOf(one) < PRICES_FIRST.indexOf(other);
 
@@ -92,6 +95,24 @@ export function tooMuch({ sold }: Exchange, { taken }: Position, locale: Locale)
   const most = toMoney({ ...taken, amount: open > 0n ? open : 0n });
   const params = { open: formatMoney(most, locale) };
   return fieldError(isSale ? '/sold/amount' : '/got/amount', 'more_than_open', params);
+}
+
+/**
+ * It gains or loses more than a fifth of what is owed for it: an amount is mistyped, as no rate moves so far. Where
+ * nothing is owed for it, all of it is gained, and there is nothing to compare it with.
+ */
+export function farFromOwed(
+  { sold, got }: { readonly sold: Sum; readonly got: Sum },
+  closes: Closes,
+  locale: Locale,
+): FieldError | undefined {
+  const isSale = isPriced(got.currency, sold.currency);
+  const owed = isSale ? closes.gotCloses : closes.soldCloses;
+  const { amount: result, currency } = resultOf(sold, got, closes);
+  const distance = result < 0n ? -result : result;
+  if (owed === 0n || distance * FARTHEST <= owed) return undefined;
+  const params = { owed: formatMoney(toMoney({ amount: owed, currency }), locale) };
+  return fieldError(isSale ? '/got/amount' : '/sold/amount', 'far_from_owed', params);
 }
 
 /** What the platform gains by it, below zero what it loses, in the currency of the prices. */

@@ -164,6 +164,8 @@ describe('what was charged in other money', () => {
       (a) => ({ ...a, sold: a.got, got: a.sold }),
       ...(['/got/amount', 'more_than_open'] as const),
     ],
+    ['a tenth of it', (a) => ({ ...a, got: franc(499) }), '/got/amount', 'far_from_owed'],
+    ['ten times of it', (a) => ({ ...a, got: franc(49_900) }), '/got/amount', 'far_from_owed'],
     ['what is not done yet', (a) => ({ ...a, on: '2999-01-01' }), '/on', 'in_future'],
     ['a day that there is not', (a) => ({ ...a, on: '2026-02-30' }), '/on', 'bad_format'],
     ['no bank', (a) => ({ ...a, bank: ' ' }), '/bank', 'missing'],

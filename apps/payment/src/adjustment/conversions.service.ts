@@ -14,6 +14,7 @@ import { toMoney } from '../payment/payment.row.ts';
 import { conversionOf } from './adjustment.row.ts';
 import {
   closesOf,
+  farFromOwed,
   faultsOf,
   isOpen,
   openFor,
@@ -68,6 +69,8 @@ export class Conversions {
       if (!closes) {
         throw adjustmentErrors.conversionBad({ errors: [tooMuch(input, open, call.locale)] });
       }
+      const far = farFromOwed({ sold, got }, closes, call.locale);
+      if (far) throw adjustmentErrors.conversionBad({ errors: [far] });
       const id = newId();
       await tx.prisma.adjustment.create({
         data: {

@@ -6426,6 +6426,7 @@ export interface components {
       | 'cap_monthly'
       | 'cap_providers'
       | 'cursor_of_other_list'
+      | 'far_from_owed'
       | 'from_path'
       | 'given_twice'
       | 'helps_bio'

@@ -241,18 +241,40 @@ describe('a network that asks for much at once', () => {
   });
 });
 
-it('limits are applied before a token is verified or a body is parsed', async () => {
-  // A tenth of every limit, so that a flood is soon over: 600 requests of one network.
-  const small = await startService(gatewayService, {
+/** Another gateway on the same NATS and Redis. */
+const startAnother = (env: Record<string, string> = {}) =>
+  startService(gatewayService, {
     env: {
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'fatal', PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
       ...{ NATS_URL: natsUrlOf('gateway'), REDIS_URL: testServers().redisUrl },
       ...testStorage(gateway.storage),
       PUBLIC_URL: 'https://educonnect.test',
-      RATE_LIMIT_FACTOR: '0.1',
+      ...env,
     },
     clock: gateway.clock,
   });
+
+it('what an account did at one gateway counts at the others a moment later', async () => {
+  const another = await startAnother();
+  const at = `http://127.0.0.1:${another.port}`;
+  const { max } = limitOf(authRpc.loginCode);
+  const { token } = await testActor('student');
+  let asked = 0;
+  const askCode = (init: Ask = {}) => {
+    const n = ++asked;
+    const request = { body: { address: address(n) }, token, from: `192.0.2.${n}` };
+    return ask('/auth/login/otp', { ...request, ...init });
+  };
+  const here = await times(max, () => askCode());
+  expect(new Set(statuses(here))).toEqual(new Set([202]));
+  await askCode({ at });
+  await eventually(async () => expect((await askCode({ at })).status).toBe(429));
+  await another.stop();
+});
+
+it('limits are applied before a token is verified or a body is parsed', async () => {
+  // A tenth of every limit, so that a flood is soon over: 600 requests of one network.
+  const small = await startAnother({ RATE_LIMIT_FACTOR: '0.1' });
   const at = `http://127.0.0.1:${small.port}`;
   const flood = async (n: number) =>
     n % 2 === 0

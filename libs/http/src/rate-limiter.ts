@@ -1,9 +1,16 @@
 import { LRUCache } from 'lru-cache';
 
+/** How often something was counted in a window of its own. */
+export interface Count {
+  readonly key: string;
+  readonly windowMs: number;
+  readonly by: number;
+}
+
 /** Counts in Redis, so that all gateways count together; each call is one round trip. */
 export interface SharedCounter {
-  /** @returns how often `key` was counted in the present window. Rejects when Redis is down. */
-  count(key: string, windowMs: number): Promise<number>;
+  /** @returns how often each was counted in its window, these included. Rejects when Redis is down. */
+  count(counts: readonly Count[]): Promise<number[]>;
   /** Takes one back of a window that may be over. */
   takeBack(key: string): Promise<void>;
 }
@@ -25,6 +32,16 @@ export interface Quota {
 }
 
 const MAX_KEYS = 50_000;
+/** A round trip to Redis costs as much for ten counts as for one. */
+const SHARE_AFTER_MS = 100;
+
+/** What is counted here and not in Redis yet. */
+interface Unshared extends Count {
+  /** Its key in this process. */
+  readonly local: string;
+  readonly window: number;
+  by: number;
+}
 
 /**
  * Fixed windows. General limits count in this process, cost nothing and protect this process; a
@@ -36,6 +53,7 @@ export class RateLimiter {
   readonly #factor: number;
   readonly #now: () => number;
   readonly #local: LRUCache<string, { count: number; readonly window: number }>;
+  #unshared = new Map<string, Unshared>();
 
   /** @param factor multiplies every limit; 1 in production */
   constructor(shared: SharedCounter, factor: number, now: () => number = Date.now) {
@@ -61,10 +79,40 @@ export class RateLimiter {
   }
 
   async countShared(key: string, limit: Window): Promise<Quota> {
-    const count = await this.#shared
-      .count(this.#windowKey(key, limit), limit.windowS * 1_000)
-      .catch(() => this.#inProcess(key, limit));
-    return this.#quota(limit, count);
+    const count = { key: this.#windowKey(key, limit), windowMs: limit.windowS * 1_000, by: 1 };
+    const [total] = await this.#shared.count([count]).catch(() => [this.#inProcess(key, limit)]);
+    return this.#quota(limit, total!);
+  }
+
+  /**
+   * Counts in this process at once, and with all gateways a moment later, for many in one round trip.
+   * Until they know of each other, each of them lets `max` pass.
+   */
+  countSoon(key: string, limit: Window): Quota {
+    const shared = this.#windowKey(key, limit);
+    const unshared = this.#unshared.get(shared);
+    if (unshared) unshared.by++;
+    else {
+      if (this.#unshared.size === 0) setTimeout(() => void this.#share(), SHARE_AFTER_MS).unref();
+      this.#unshared.set(shared, {
+        ...{ key: shared, windowMs: limit.windowS * 1_000, by: 1 },
+        ...{ local: key, window: this.#window(limit) },
+      });
+    }
+    return this.#quota(limit, this.#inProcess(key, limit));
+  }
+
+  /** While Redis is down they stay counted here. */
+  async #share(): Promise<void> {
+    const counts = [...this.#unshared.values()];
+    this.#unshared = new Map();
+    const totals = await this.#shared.count(counts).catch(() => []);
+    for (const [index, total] of totals.entries()) {
+      const { key, local, window } = counts[index]!;
+      const entry = this.#local.get(local);
+      if (entry?.window !== window) continue;
+      entry.count = Math.max(entry.count, total + (this.#unshared.get(key)?.by ?? 0));
+    }
   }
 
   /** For limits that count failures: what went well is taken back. */

@@ -17,6 +17,8 @@ interface Counter {
   readonly limit: RateLimit;
   /** Of the policy, as the caller reads it. */
   readonly name: string;
+  /** Whether no gateway may let a single one more pass: what many accounts could multiply, and guesses. */
+  readonly isStrict: boolean;
 }
 
 /** The limits of one route. */
@@ -66,8 +68,11 @@ export class RouteLimits {
     const counters = this.#own.flatMap((limit) => this.#counters(limit, request, call));
     const quotas = new Map<string, Quota>();
     await Promise.all(
-      counters.map(async ({ key, limit, name }) => {
-        quotas.set(name, await this.#limiter.countShared(key, limit));
+      counters.map(async ({ key, limit, name, isStrict }) => {
+        const quota = isStrict
+          ? await this.#limiter.countShared(key, limit)
+          : this.#limiter.countSoon(key, limit);
+        quotas.set(name, quota);
       }),
     );
     enforceQuotas(reply, quotas);
@@ -89,10 +94,11 @@ export class RouteLimits {
     const name = limit.counts === 'failures' ? '-failures' : '';
     const by = limit.by ?? (access === 'public' ? 'network' : 'user');
     const user = call.maybeActor?.userId;
-    const counter = (who: string, id: string) => ({
+    const counter = (who: 'network' | 'user', id: string) => ({
       key: `${subject}${kind}:${who}:${id}`,
       limit,
       name: `${who}${name}`,
+      isStrict: who === 'network' || limit.counts === 'failures',
     });
     return [
       ...(by === 'network' || !user ? [counter('network', networkKey(ip))] : []),

@@ -12,9 +12,10 @@ const schedule = aSchedule({
   noticeMinutes: 120,
   horizonDays: 30,
 });
+const search = { durationMinutes: 60, now: NOW, busy: [], isTaken: false, atMost: 100 };
 const near = (wanted: number, changes: object = {}) =>
-  nearStarts(schedule, wanted, { durationMinutes: 60, now: NOW, busy: [], ...changes }).map(
-    (start) => new Date(start).toISOString().slice(5, 16),
+  nearStarts(schedule, wanted, { ...search, ...changes }).map((start) =>
+    new Date(start).toISOString().slice(5, 16),
   );
 
 describe('free starts near one that cannot be had', () => {
@@ -24,6 +25,14 @@ describe('free starts near one that cannot be had', () => {
       ...['01-06T09:30', '01-06T10:30', '01-06T09:00', '01-06T11:00'],
     ]);
     expect(starts).not.toContain('01-06T10:00');
+  });
+
+  it('overlap nothing that somebody has just taken, buffers and all', () => {
+    const taken = at('06T10:00:00');
+    expect(near(taken, { isTaken: true }).slice(0, 2)).toEqual(['01-06T09:00', '01-06T11:00']);
+    const buffered = { ...schedule, bufferBeforeMinutes: 10, bufferAfterMinutes: 20 };
+    const [first] = nearStarts(buffered, taken, { ...search, isTaken: true });
+    expect(first).toBe(at('05T11:00:00'));
   });
 
   it('are of other days where that day is full', () => {
@@ -50,8 +59,8 @@ describe('free starts near one that cannot be had', () => {
 
   it('are some, and none of another length', () => {
     const often = aSchedule({ stepMinutes: 15 });
-    const starts = nearStarts(often, NOW, { durationMinutes: 60, now: NOW, busy: [] });
-    expect(starts).toHaveLength(100);
+    expect(nearStarts(often, NOW, search)).toHaveLength(100);
+    expect(near(at('06T10:00:00'), { atMost: 2 })).toEqual(['01-06T09:30', '01-06T10:30']);
     expect(near(NOW + 5 * DAY, { durationMinutes: 45 })).toEqual([]);
   });
 });

@@ -127,7 +127,7 @@ export class SlotService {
   async nearStarts(
     input: RpcInput<typeof availabilityRpc.nearStarts>,
   ): Promise<RpcOutput<typeof availabilityRpc.nearStarts>> {
-    const { providerId, durationMinutes, mode, movedBookingId } = input;
+    const { providerId, durationMinutes, mode, movedBookingId, isTaken, atMost } = input;
     const now = this.clock.now().getTime();
     // How far it may be booked only the schedule says.
     const window = { start: now, end: now + FURTHEST };
@@ -136,7 +136,8 @@ export class SlotService {
     if (!offering?.offer?.modes.includes(mode)) return { starts: [] };
     const { schedule, offer, busy } = offering;
     const asked = input.trial ? ofTrials(schedule, trialOf(schedule, offer)) : schedule;
-    const starts = nearStarts(asked, Date.parse(input.startsAt), { durationMinutes, now, busy });
+    const search = { durationMinutes, now, busy, isTaken, atMost };
+    const starts = nearStarts(asked, Date.parse(input.startsAt), search);
     return { starts: starts.map((at) => timesOf(schedule, at, durationMinutes)) };
   }
 

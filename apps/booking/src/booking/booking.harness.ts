@@ -139,9 +139,15 @@ export class BookingBench {
     };
   }
 
-  private nearStarts({ startsAt, durationMinutes }: RpcInput<typeof availabilityRpc.nearStarts>) {
-    const starts = (this.near.get(startsAt) ?? []).map((start) => {
-      const endsAt = new Date(Date.parse(start) + durationMinutes * 60_000).toISOString();
+  private nearStarts(input: RpcInput<typeof availabilityRpc.nearStarts>) {
+    const { startsAt, durationMinutes, isTaken, atMost } = input;
+    const lesson = durationMinutes * 60_000;
+    const far = (start: string) => Math.abs(Date.parse(start) - Date.parse(startsAt));
+    const near = (this.near.get(startsAt) ?? []).filter(
+      (start) => !isTaken || far(start) >= lesson,
+    );
+    const starts = near.slice(0, atMost).map((start) => {
+      const endsAt = new Date(Date.parse(start) + lesson).toISOString();
       return { startsAt: start, endsAt, busyFrom: start, busyUntil: endsAt };
     });
     return { starts };

@@ -7,7 +7,8 @@ import { BookingDb } from '../booking.db.ts';
 import { FIND_FREE } from './nearest-times.sql.ts';
 import { withParams } from './with-params.ts';
 
-type Time = RpcArgs<typeof availabilityRpc.nearStarts>;
+type Asked = RpcArgs<typeof availabilityRpc.nearStarts>;
+type Time = Omit<Asked, 'isTaken' | 'atMost'>;
 type NearStart = RpcOutput<typeof availabilityRpc.nearStarts>['starts'][number];
 
 /** Many who want one time are refused together: one question is enough for all of them. */
@@ -58,8 +59,8 @@ export class NearestTimes {
     const key = JSON.stringify([time, learnerId, isTaken]);
     const known = this.#asked.get(key);
     if (known) return known;
-    const asked = this.#ask(time)
-      .then((starts) => (isTaken ? starts.filter(isApartFrom(startsAt)) : starts))
+    // Whoever has lessons of their own may have them at the nearest.
+    const asked = this.#ask({ ...time, isTaken, ...(!learnerId && { atMost: 1 }) })
       .then((starts) => (learnerId ? this.#freeOf(starts, time, learnerId) : starts[0]?.startsAt))
       .catch(() => undefined);
     this.#asked.set(key, asked);
@@ -74,9 +75,9 @@ export class NearestTimes {
     return nearest ? withParams(error, { nearest }) : error;
   }
 
-  async #ask(time: Time): Promise<readonly NearStart[]> {
+  async #ask(asked: Asked): Promise<readonly NearStart[]> {
     const options = { withActor: false, timeoutMs: PATIENCE_MS };
-    return (await this.rpc.call(availabilityRpc.nearStarts, time, options)).starts;
+    return (await this.rpc.call(availabilityRpc.nearStarts, asked, options)).starts;
   }
 
   /** Here all bookings are known, so those of the provider are looked at once more. */
@@ -95,10 +96,3 @@ export class NearestTimes {
     return free?.starts_at.toISOString();
   }
 }
-
-/** Whether two lessons of one provider can be given, buffers and all. */
-const isApartFrom =
-  (other: string) =>
-  ({ startsAt, busyFrom, busyUntil }: NearStart): boolean =>
-    Math.abs(Date.parse(startsAt) - Date.parse(other)) >=
-    Date.parse(busyUntil) - Date.parse(busyFrom);

@@ -16,6 +16,7 @@ import {
   FindSlots,
   Quote,
   PreviewSchedule,
+  NearStartsRequest,
   QuoteRequest,
   SaveSchedule,
   Schedule,
@@ -103,7 +104,7 @@ export const availabilityRpc = {
     summary: 'Free times near one that cannot be had',
     description:
       'At most 100 within a week of it, or of the nearest time that can be booked at all where it is too soon or too far. None for whoever offers no such lesson.',
-    input: QuoteRequest,
+    input: NearStartsRequest,
     output: NearStarts,
   }),
   quoteSeries: defineRpc('rpc.availability.quote_series.v1', {

@@ -135,6 +135,17 @@ export const QuoteRequest = z
   })
   .meta({ id: 'QuoteRequest', description: 'One slot to price.' });
 
+/** Times that a question for those near another is answered with, at most. */
+const MOST_NEAR = 100;
+
+export const NearStartsRequest = QuoteRequest.extend({
+  isTaken: z
+    .boolean()
+    .default(false)
+    .describe('Whether somebody has just taken it: what overlaps it is left out.'),
+  atMost: z.int().min(1).max(MOST_NEAR).default(MOST_NEAR).describe('How many are wanted.'),
+}).meta({ id: 'NearStartsRequest', description: 'A slot that cannot be had.' });
+
 export const Quote = z
   .object({
     providerId: Id.describe('Whose lesson.'),

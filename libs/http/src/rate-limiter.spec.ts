@@ -93,7 +93,7 @@ describe('a quota that is shared a moment later', () => {
     expect([left(one), left(one)]).toEqual([2, 1]);
     expect(left(two)).toBe(2);
     await moment();
-    // Each has heard of the other when it counted before.
+    // Each knows what the other had shared when it shared its own.
     expect([left(two), left(one)]).toEqual([-1, 0]);
     await moment();
     expect([left(one), left(two)]).toEqual([-3, -2]);

@@ -15,12 +15,14 @@ export function banner({ url, urls, demo, logs }: Platform): string {
   ];
   const accounts = demo?.accounts ?? [];
   const width = Math.max(0, ...accounts.map(({ login }) => login.length));
+  const shown = lines.filter(([, value]) => value !== undefined);
+  const column = Math.max(...shown.map(([label]) => label.length)) + 2;
   return [
     '',
-    ...lines.flatMap(([label, value]) => (value ? `  ${label.padEnd(20)}${value}` : [])),
+    ...shown.map(([label, value]) => `  ${label.padEnd(column)}${value}`),
     ...(accounts.length > 0 ? ['', '  Demo accounts'] : []),
     ...accounts.map(
-      ({ role, login, password }) => `  ${role.padEnd(20)}${login.padEnd(width)}  ${password}`,
+      ({ role, login, password }) => `  ${role.padEnd(column)}${login.padEnd(width)}  ${password}`,
     ),
     ...(accounts.length > 0
       ? ['', '  Staff need a passkey: npm run admin -- --passkey <login> gives the link to add it']

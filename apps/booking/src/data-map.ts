@@ -26,12 +26,12 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Giving the lesson, and accounting for its money.',
     personal:
-      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial group_id payment_id reschedules created_at updated_at hold_expires_at asked_starts_at series_id series_position moves_id',
+      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial group_id group_title payment_id reschedules created_at updated_at hold_expires_at asked_starts_at series_id series_position moves_id',
     other:
       'seat seats busy_from busy_until hold_number expiry_due_at expiry_attempts payment_due_at payment_due_attempts version',
     retention: ACCOUNTS,
     erase: {
-      keep: 'The other person’s lesson, and its money: with the id alone, which leads to nobody.',
+      keep: 'The other person’s lesson, and its money: with the id alone, which leads to nobody. What its provider called a group lesson goes with them.',
     },
   },
   group_lesson: {

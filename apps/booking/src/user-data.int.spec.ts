@@ -1,8 +1,8 @@
 import { newId, type UserDataPage } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
-import { testActor, type TestActor } from '@edu/testing';
+import { eventually, testActor, type TestActor } from '@edu/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BookingBench } from './booking/booking.harness.ts';
+import { BookingBench, inHours } from './booking/booking.harness.ts';
 
 let bench: BookingBench;
 beforeAll(async () => {
@@ -128,6 +128,62 @@ describe('what support and the provider wrote', () => {
     await erase(tutor);
     const gone = { objection: '', decision: '', word: '', waiver: '' };
     expect(await written()).toEqual({ ...all, ...gone });
+  });
+});
+
+describe('what a provider called a group lesson', () => {
+  const title = 'With Mary Tutor';
+  const offer = () =>
+    bench.service.call(
+      bookingRpc.openGroup,
+      { startsAt: inHours(90), title, seats: 12, price: { amount: 2_000, currency: 'XOF' } },
+      { as: tutor, key: newId() },
+    );
+  const seat = (groupId: string, as: TestActor) =>
+    bench.service.call(bookingRpc.bookSeat, { groupId }, { as, key: newId() });
+  const titles = async (groupId: string) => {
+    const { rows } = await bench.service.sql.query<{ title: string | null }>(
+      `SELECT group_title AS title FROM booking WHERE group_id = $1
+       UNION SELECT title FROM group_lesson WHERE id = $1`,
+      [groupId],
+    );
+    return rows.map((row) => row.title);
+  };
+
+  it('is in its seats until the provider is erased, and no learner', async () => {
+    const group = await offer();
+    await seat(group.id, learner);
+    await erase(learner);
+    expect(await titles(group.id)).toEqual([title]);
+    const receipt = await erase(tutor);
+    expect(receipt.erased).toContainEqual({ what: 'group_lesson', rows: 1 });
+    expect((await titles(group.id)).sort()).toEqual(['', null]);
+  });
+
+  it('is in no seat that is taken meanwhile', async () => {
+    const group = await offer();
+    await seat(group.id, learner);
+    const { sql } = bench.service;
+    const other = await sql.connect();
+    // As the statement that books, up to its commit.
+    await other.query('BEGIN');
+    await other.query('SELECT FROM group_lesson WHERE id = $1 FOR SHARE', [group.id]);
+    await other.query(
+      `INSERT INTO booking SELECT (jsonb_populate_record(taken, jsonb_build_object(
+         'id', gen_random_uuid(), 'learner_id', gen_random_uuid(), 'seat', taken.seat % seats + 1))).*
+       FROM booking AS taken WHERE group_id = $1`,
+      [group.id],
+    );
+    const erasing = erase(tutor);
+    await eventually(async () => {
+      const waiting = `SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect((await sql.query(waiting)).rowCount).toBe(1);
+    });
+    await other.query('COMMIT');
+    other.release();
+    await erasing;
+    expect((await titles(group.id)).sort()).toEqual(['', null]);
   });
 });
 

@@ -64,11 +64,12 @@ export function toPrice(row: BookingRow): Booking['price'] {
   return { amount: Number(row.priceAmount), currency: row.priceCurrency as Currency };
 }
 
-/** Which booking, of whom: in every event about it. */
+/** Which booking, of whom, and what is to be said of it: in every event about it. */
 export function aboutBooking(row: BookingRow) {
-  const { id: bookingId, learnerId, payerId, providerId, groupId, version, movesId } = row;
-  const about = { bookingId, learnerId, payerId, providerId, groupId, version };
-  return { ...about, ...(movesId && { movesId }) };
+  const { id: bookingId, learnerId, payerId, providerId, version, zone } = row;
+  const { groupId, groupTitle, movesId } = row;
+  const about = { bookingId, learnerId, payerId, providerId, groupId, version, zone };
+  return { ...about, ...(groupTitle && { groupTitle }), ...(movesId && { movesId }) };
 }
 
 /** Also when, with the provider's buffers: for those who keep calendars. */
@@ -81,11 +82,10 @@ export function aboutSlot(row: BookingRow) {
   };
 }
 
-/** How, at what price and in which zone: in events that begin something. */
+/** How and at what price: in events that begin something. */
 export const termsOf = (row: BookingRow) => ({
   mode: row.mode as Booking['mode'],
   price: toPrice(row),
-  zone: row.zone,
 });
 
 /** A parent is on the learner's side. */

@@ -71,7 +71,7 @@ WITH ${TURN}, slot AS MATERIALIZED (
   FROM learner WHERE learner.free
 ), of_group AS MATERIALIZED (
   -- Locked against its cancellation, which waits for whoever takes a seat and calls that off too.
-  SELECT group_lesson.seats FROM slot, group_lesson
+  SELECT group_lesson.seats, group_lesson.title FROM slot, group_lesson
   WHERE slot.free AND id = :groupId AND state = 'open' AND starts_at > :createdAt
   FOR SHARE OF group_lesson
 ), found AS MATERIALIZED (
@@ -79,6 +79,7 @@ WITH ${TURN}, slot AS MATERIALIZED (
     ${MAY_BOOK},
     ${providerBusy([':busyFrom', ':busyUntil'], SEAT)} AS provider_busy,
     (SELECT seats FROM of_group) AS seats,
+    (SELECT title FROM of_group) AS group_title,
     (SELECT n FROM of_group, generate_series(1, of_group.seats) AS n
       WHERE NOT EXISTS (SELECT FROM booking WHERE group_id = :groupId AND seat = n AND state IN ${LIVE})
       ORDER BY random() LIMIT 1) AS seat,
@@ -90,7 +91,7 @@ WITH ${TURN}, slot AS MATERIALIZED (
       AND state NOT IN ('expired', 'canceled', 'declined', 'refunded')) AS trial_used
   FROM slot WHERE slot.free
 ), verdict AS MATERIALIZED (
-  SELECT hold_number, provider_full_until, seats, seat, CASE
+  SELECT hold_number, provider_full_until, group_title, seats, seat, CASE
     WHEN of_family THEN 'of_family'
     WHEN closed THEN 'not_offered'
     WHEN :groupId IS NOT NULL AND seats IS NULL THEN 'group_over'
@@ -104,10 +105,10 @@ WITH ${TURN}, slot AS MATERIALIZED (
 ), created AS (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
     busy_until, price_amount, price_currency, zone, policy, subject, trial,
-    group_id, seat, seats, hold_expires_at, hold_number, created_at, updated_at)
+    group_id, group_title, seat, seats, hold_expires_at, hold_number, created_at, updated_at)
   SELECT :id, :learnerId, :payerId, :providerId, :state, :mode, :startsAt, :endsAt, :busyFrom,
     :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial,
-    :groupId, seat, seats, :holdExpiresAt, hold_number,
+    :groupId, group_title, seat, seats, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id

@@ -47,13 +47,11 @@ export function newBooking(
   const facts = {
     ...{ bookingId: id, learnerId, payerId, providerId, groupId, version: 1 },
     ...{ startsAt, endsAt, busyFrom, busyUntil, mode, price, zone },
+    ...(group && { groupTitle: group.title }),
   };
   const begun = quote.request
     ? outboxRow(bookingEvents.requested, { ...facts, answerBy: deadline })
-    : outboxRow(bookingEvents.created, {
-        ...{ ...facts, subject, holdExpiresAt: deadline },
-        ...(group && { groupTitle: group.title }),
-      });
+    : outboxRow(bookingEvents.created, { ...facts, subject, holdExpiresAt: deadline });
   const values = {
     ...{
       id,

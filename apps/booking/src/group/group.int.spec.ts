@@ -136,11 +136,17 @@ describe('a group lesson', () => {
   });
 
   it('is called what it is for other services as well', async () => {
-    const { group } = await offer({ title: 'Les racines' });
+    const { group, tutor } = await offer({ title: 'Les racines' });
     const { id } = await seat(group.id, await testActor('student'));
     const isIt = ({ bookingId }: { bookingId: string }) => bookingId === id;
     const created = await bench.service.events.next(bookingEvents.created, isIt);
     expect(created.groupTitle).toBe('Les racines');
+    const { zone } = created;
+    await bench.paymentSucceeds(id);
+    const said = { groupTitle: 'Les racines', zone };
+    expect(await bench.service.events.next(bookingEvents.confirmed, isIt)).toMatchObject(said);
+    await cancel(group.id, tutor);
+    expect(await bench.service.events.next(bookingEvents.canceled, isIt)).toMatchObject(said);
     const others: unknown[] = [];
     let cursor: string | null = null;
     do {

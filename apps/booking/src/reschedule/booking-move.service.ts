@@ -99,7 +99,7 @@ export class BookingMove {
     const paymentId = row.paymentId!;
     await tx.emit(bookingEvents.rescheduled, {
       ...aboutSlot(row),
-      ...{ mode: row.mode as Booking['mode'], price: toPrice(row), zone: row.zone },
+      ...{ mode: row.mode as Booking['mode'], price: toPrice(row) },
       ...{ paymentId, by, from: lessonTime(before) },
       ...(paid && {
         difference: { ...paid.of, version: difference.version, price: toPrice(difference) },

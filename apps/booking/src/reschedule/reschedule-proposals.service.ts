@@ -126,7 +126,7 @@ export class RescheduleProposals {
     const proposed = await newVersion(tx, row);
     const answer = withVersion(proposal, proposed);
     await tx.emit(bookingEvents.rescheduleProposed, {
-      ...{ ...aboutSlot(proposed), zone: row.zone },
+      ...aboutSlot(proposed),
       ...{ starts: answer.starts, answerBy: answer.answerBy },
     });
     return answer;
@@ -165,7 +165,7 @@ export class RescheduleProposals {
     row: BookingRow,
     outcome: 'declined' | 'withdrawn' | 'expired',
   ): Promise<void> {
-    const data = { ...aboutSlot(row), zone: row.zone, outcome };
+    const data = { ...aboutSlot(row), outcome };
     return tx.emit(bookingEvents.rescheduleNotAgreed, data);
   }
 }

@@ -7,10 +7,7 @@ import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
 type Announced = Omit<EventData<typeof bookingEvents.expired>, 'was'> &
   Partial<
-    Pick<
-      EventData<typeof bookingEvents.created>,
-      'price' | 'holdExpiresAt' | 'zone' | 'subject' | 'movesId'
-    >
+    Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt' | 'subject' | 'movesId'>
   >;
 
 /** Keeps what paying for a booking needs to know of it. */

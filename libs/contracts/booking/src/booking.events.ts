@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { Booking, CancellationCause } from './booking.schemas.ts';
 import { DisputeWriter } from './outcome.schemas.ts';
 
+const zone = z
+  .string()
+  .meta({ description: 'Time zone of the provider (IANA).', examples: ['Africa/Abidjan'] });
 const about = {
   bookingId: Id.describe('The booking.'),
   learnerId: Id.describe('Who learns, and pays unless `payerId` says otherwise.'),
@@ -11,6 +14,11 @@ const about = {
   ),
   providerId: Id.describe('Who teaches.'),
   groupId: Id.nullish().describe('The group lesson in which it is a seat, if it is one.'),
+  groupTitle: z
+    .string()
+    .nullish()
+    .meta({ description: 'What its group lesson is called.', examples: ['Fractions'] }),
+  zone: zone.optional(),
   movesId: Booking.shape.movesId,
   version: z.int().describe('Of the booking: larger is later.'),
 };
@@ -28,9 +36,7 @@ const time = {
 const terms = {
   mode: LessonMode,
   price: Money.describe('What the learner pays.'),
-  zone: z
-    .string()
-    .meta({ description: 'Time zone of the provider (IANA).', examples: ['Africa/Abidjan'] }),
+  zone,
 };
 const was = Booking.shape.state.default('pending').describe('The state that it was in before.');
 const paymentId = Id.describe('The payment of the booking.');
@@ -60,10 +66,6 @@ export const BookingCreated = z
     subject: Booking.shape.subject
       .optional()
       .describe('What the lesson is about; null when nothing was said.'),
-    groupTitle: z
-      .string()
-      .nullish()
-      .meta({ description: 'What its group lesson is called.', examples: ['Fractions'] }),
     holdExpiresAt: Instant.describe('A payment that comes later may be sent back.'),
   })
   .meta({ id: 'BookingCreated', description: 'A slot is held and waits for its payment.' });

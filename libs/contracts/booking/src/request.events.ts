@@ -4,7 +4,7 @@ import { BookingCanceled, BookingCreated } from './booking.events.ts';
 
 const { holdExpiresAt, ...lesson } = BookingCreated.shape;
 const { mode: _mode, price: _price, zone: _zone, ...slot } = lesson;
-const { by } = BookingCanceled.shape;
+const { by, zone } = BookingCanceled.shape;
 const answerBy = Instant.describe('It runs out unless it is answered by then.');
 const side = openEnum(['learner', 'provider'], {
   id: 'AnsweringSide',
@@ -33,5 +33,5 @@ export const BookingAccepted = z.object({ ...lesson, holdExpiresAt, by: side }).
 });
 
 export const BookingDeclined = z
-  .object({ ...slot, by })
+  .object({ ...slot, zone, by })
   .meta({ id: 'BookingDeclined', description: 'A request or a proposal was declined.' });

@@ -20,16 +20,12 @@ beforeEach(async () => {
   learner = await world.person({ displayName: 'Koffi', locale: 'fr' });
   provider = await world.person({ displayName: 'Mary Tutor', locale: 'en' });
   lesson = newLesson();
-  const { startsAt: busyFrom, endsAt: busyUntil } = lesson;
-  await world.service.publish(bookingEvents.created, {
-    ...{ ...lesson, busyFrom, busyUntil, version: 1, holdExpiresAt: busyFrom },
-    ...{ mode: 'online', price: { amount: 5_000, currency: 'XOF' }, zone: 'Africa/Abidjan' },
-  });
 });
 
 const newLesson = () => ({
   ...{ bookingId: newId(), learnerId: learner.userId, providerId: provider.userId },
   ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },
+  zone: 'Africa/Abidjan',
 });
 const missed = (chooseUntil?: string) =>
   world.service.publish(bookingEvents.noShow, {

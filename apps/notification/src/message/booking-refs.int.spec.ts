@@ -16,18 +16,18 @@ const rows = async () =>
 
 it('a rebuild restores the projection of bookings from the booking service', async () => {
   const booking = {
-    ...{ bookingId: newId(), learnerId: newId(), providerId: newId(), version: 1 },
+    ...{ bookingId: newId(), learnerId: newId(), providerId: newId(), version: 2 },
     ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },
     ...{ busyFrom: '2026-07-01T10:00:00.000Z', busyUntil: '2026-07-01T11:00:00.000Z' },
     ...{ mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } },
-    ...{ zone: 'Europe/Paris', holdExpiresAt: '2026-07-01T09:00:00.000Z' },
+    ...{ zone: 'Europe/Paris', groupTitle: 'Les fractions', paymentId: newId() },
   };
-  await world.service.publish(bookingEvents.created, booking);
+  await world.service.publish(bookingEvents.confirmed, booking);
   await eventually(async () => expect(await rows()).toHaveLength(1));
   const before = await rows();
   await world.service.sql.query('TRUNCATE booking_ref');
   world.service.fake(bookingRpc.listSnapshot, () => ({
-    items: [{ ...booking, state: 'pending' as const, paymentId: null }],
+    items: [{ ...booking, state: 'confirmed' as const, holdExpiresAt: null }],
     nextCursor: null,
   }));
   const input = { projection: 'booking-ref' as const, limit: 100 };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { platformErrors } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import type { StatementEffect } from '@edu/messaging';
 import { projection, Rebuilds } from '@edu/projection';
@@ -23,7 +24,7 @@ export interface BookingFacts {
   readonly version: number;
 }
 
-/** What messages say of a booking that their own event does not carry. */
+/** What messages say of a booking whose event does not: a payment knows it by its id alone. */
 export const BOOKING_REF = projection({
   table: 'booking_ref',
   key: { bookingId: 'uuid' },
@@ -64,18 +65,21 @@ export class BookingRefs {
   }
 
   /** The whole effect of an event that leads to no message. */
-  store(...bookings: readonly BookingFacts[]): StatementEffect {
-    return BOOKING_REF.put(...bookings);
+  store(booking: BookingFacts): StatementEffect {
+    return BOOKING_REF.put(booking);
   }
 
-  /** The facts of an event, with the zone and the title of an earlier one. */
+  /** The facts of an event, with what one of the release before lacks: the zone and the title of an earlier one. */
   async complete<F extends BookingFacts>(facts: F): Promise<F> {
-    if (facts.zone && !facts.groupId) return facts;
+    if (facts.zone && (facts.groupTitle || !facts.groupId)) return facts;
     const known = await this.db.prisma.bookingRef.findUnique({
       where: { bookingId: facts.bookingId },
     });
-    const { zone = facts.zone, groupTitle } = known ?? {};
-    return { ...facts, zone: facts.zone ?? zone ?? undefined, groupTitle };
+    return {
+      ...facts,
+      zone: facts.zone ?? known?.zone ?? undefined,
+      groupTitle: facts.groupTitle ?? known?.groupTitle,
+    };
   }
 
   /** Whether this lesson is still ahead, at this time. */
@@ -86,10 +90,17 @@ export class BookingRefs {
     return (await this.db.prisma.bookingRef.count({ where })) > 0;
   }
 
-  /** @throws Error when no event of this booking arrived yet: the event is tried again */
+  /**
+   * @throws platform.unavailable when no event of this booking arrived yet: one that asks is tried again for as
+   * long as a payer is asked on the phone. No event of a hold is followed until it ends, and its money may go back
+   * before
+   */
   async get(bookingId: string): Promise<BookingFacts> {
     const ref = await this.db.prisma.bookingRef.findUnique({ where: { bookingId } });
-    if (!ref) throw new Error('no event of this booking has arrived yet');
+    if (!ref) {
+      const cause = new Error('no event of this booking has arrived yet');
+      throw platformErrors.unavailable({ cause });
+    }
     const { startsAt, endsAt, zone } = ref;
     return {
       ...ref,

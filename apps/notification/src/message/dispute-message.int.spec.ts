@@ -24,10 +24,9 @@ beforeEach(async () => {
     groupId: newId(),
   };
   const [startsAt, endsAt] = ['2026-07-01T10:00:00.000Z', '2026-07-01T11:00:00.000Z'];
-  await world.service.publish(bookingEvents.created, {
-    ...{ ...about, startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, version: 1 },
-    ...{ mode: 'online', price: { amount: 5_000, currency: 'XOF' }, zone: 'Europe/Paris' },
-    ...{ holdExpiresAt: startsAt, groupTitle: 'Les fractions' },
+  await world.service.publish(bookingEvents.noShow, {
+    ...{ ...about, startsAt, endsAt, zone: 'Europe/Paris', groupTitle: 'Les fractions' },
+    ...{ version: 3, absent: 'learner', paymentId: newId(), at: endsAt },
   });
 });
 

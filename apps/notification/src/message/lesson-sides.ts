@@ -18,7 +18,7 @@ export function sideOf<More extends object>(
     otherId,
     startsAt,
     endsAt,
-    // An event that arrived before the one of the booking has no zone; UTC is named like any other.
+    // Events of the release before may lack it; UTC is named like any other.
     zone: zone ?? 'UTC',
     ...(groupTitle && { groupTitle }),
   };

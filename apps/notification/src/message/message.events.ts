@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents, heldLessonsOf, UNANSWERED_STATES } from '@edu/contracts-booking';
+import { bookingEvents, UNANSWERED_STATES } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
+import { Consumer, type Effect, On } from '@edu/messaging';
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
@@ -27,17 +27,6 @@ export class MessageEvents {
     private readonly messages: MessageService,
   ) {}
 
-  @On(bookingEvents.created)
-  created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
-    return this.bookings.store({ ...data, stands: false });
-  }
-
-  @On(bookingEvents.seriesCreated)
-  seriesCreated({ data }: EventEnvelope<typeof bookingEvents.seriesCreated>): StatementEffect {
-    const lessons = heldLessonsOf(data);
-    return this.bookings.store(...lessons.map((lesson) => ({ ...lesson, stands: false })));
-  }
-
   @On(bookingEvents.confirmed)
   async confirmed({ id, data }: EventEnvelope<typeof bookingEvents.confirmed>): Promise<Effect> {
     const { mode, price, total, version, withSeries, others = [] } = data;
@@ -50,22 +39,18 @@ export class MessageEvents {
     });
   }
 
+  /** What was paid on top was paid for a booking of its own, and may go back by itself. */
   @On(bookingEvents.rescheduled)
   rescheduled({ id, data }: EventEnvelope<typeof bookingEvents.rescheduled>): Promise<Effect> {
-    const { from, by, mode, version, withSeries, others = [] } = data;
+    const { from, by, mode, version, difference, withSeries, others = [] } = data;
     const terms = { from, by, mode, version, others };
     const booking = { ...data, stands: true };
-    if (withSeries) return this.messages.keep(booking);
+    const besides = difference ? [{ ...data, ...difference, stands: false }] : [];
+    if (withSeries) return this.messages.keep(booking, ...besides);
     return this.messages.write(id, bookingRescheduled, {
-      booking,
+      ...{ booking, besides },
       to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],
     });
-  }
-
-  /** Whoever moved it knows, and its calendar has no lesson that is not paid. */
-  @On(bookingEvents.holdMoved)
-  holdMoved({ data }: EventEnvelope<typeof bookingEvents.holdMoved>): StatementEffect {
-    return this.bookings.store({ ...data, stands: false });
   }
 
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */

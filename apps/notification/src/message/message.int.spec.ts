@@ -73,21 +73,6 @@ const settled = (eventId: string) =>
     return rows as { user_id: string; channel: string; status: string }[];
   });
 
-it('a lesson of a series that ends unpaid has the zone that its series was announced with', async () => {
-  const holdExpiresAt = time.startsAt;
-  const { learnerId, providerId, bookingId } = about;
-  await world.service.publish(bookingEvents.seriesCreated, {
-    ...{ seriesId: newId(), learnerId, providerId, mode: 'online', price, zone: 'Europe/Paris' },
-    lessons: [newId(), bookingId].map((id) => ({
-      ...{ ...time, bookingId: id, version: 1, holdExpiresAt },
-    })),
-  });
-  const ended = { ...canceled(), version: 2, wasPaid: false, was: 'pending' as const };
-  await world.service.publish(bookingEvents.canceled, ended);
-  await eventually(async () => expect(await inbox(learner)).toHaveLength(1));
-  expect(plain((await inbox(learner))[0]!.body)).toContain('12:00–13:00 (Europe/Paris)');
-});
-
 it('a lesson that was moved is a message to both, with its new time and the old one', async () => {
   const { startsAt, endsAt } = time;
   await world.service.publish(bookingEvents.rescheduled, {
@@ -272,18 +257,8 @@ describe('other events', () => {
   });
 
   it('of an expired hold are a message to the learner only, in the zone of the provider', async () => {
-    await world.service.publish(bookingEvents.created, {
-      ...about,
-      ...time,
-      version: 1,
-      mode: 'online',
-      price,
-      zone: 'Europe/Paris',
-      holdExpiresAt: time.startsAt,
-    });
-    await settled(
-      await world.service.publish(bookingEvents.expired, { ...about, ...time, version: 2 }),
-    );
+    const expired = { ...about, ...time, version: 2, zone: 'Europe/Paris' };
+    await settled(await world.service.publish(bookingEvents.expired, expired));
     const [message] = await inbox(learner);
     expect(message!.title).toBe('Réservation expirée');
     expect(plain(message!.body)).toContain('12:00–13:00 (Europe/Paris)');
@@ -292,14 +267,8 @@ describe('other events', () => {
   });
 
   it('of a time that was held for a move are a message to the learner when nobody paid, and none when it is given up', async () => {
-    const held = { ...about, movesId: newId(), ...time, version: 2 };
+    const held = { ...about, movesId: newId(), ...time, version: 2, zone: 'Europe/Paris' };
     const givenUp = { ...held, bookingId: newId(), by: 'platform' as const, wasPaid: false };
-    for (const { bookingId } of [givenUp, held]) {
-      await world.service.publish(bookingEvents.created, {
-        ...{ ...held, bookingId, version: 1, mode: 'online', price, zone: 'Europe/Paris' },
-        holdExpiresAt: time.startsAt,
-      });
-    }
     await world.service.publish(bookingEvents.canceled, givenUp);
     await settled(await world.service.publish(bookingEvents.expired, held));
     expect((await inbox(learner)).map(({ title }) => title)).toEqual([

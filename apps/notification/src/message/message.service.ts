@@ -27,8 +27,12 @@ const TELL = idempotentStatement({
   writes: [INSERT_MESSAGES, announceMessages('effect_0')],
 });
 
+const NO_MESSAGES = { drafts: '[]', events: '[]' };
+
 export interface Writing<F> {
   readonly booking: BookingFacts;
+  /** Others that its event tells of, and no message. */
+  readonly besides?: readonly BookingFacts[];
   readonly to: readonly {
     readonly userId: string;
     readonly facts: F;
@@ -58,22 +62,19 @@ export class MessageService {
   async write<F extends LessonFacts>(
     eventId: string,
     template: Template<F>,
-    { booking, to }: Writing<F>,
+    { booking, besides = [], to }: Writing<F>,
   ): Promise<StatementEffect> {
     const { values, afterCommit } = await this.draft(eventId, template, { booking, to });
-    const reminders = booking.stands ? remindersOf(booking, this.clock.now()) : [];
-    const effect = WRITE({
-      ...BOOKING_REF.values(booking),
-      reminders: JSON.stringify(reminders),
-      ...values,
-    });
+    const effect = WRITE(
+      { ...this.#known(booking), ...values },
+      ...besides.map((other) => ({ ...this.#known(other), ...NO_MESSAGES })),
+    );
     return { ...effect, afterCommit };
   }
 
-  /** The same of an event that leads to no message: the lesson is known, and reminded of. */
-  async keep(booking: BookingFacts): Promise<StatementEffect> {
-    const reminders = remindersOf(booking, this.clock.now());
-    return KEEP({ ...BOOKING_REF.values(booking), reminders: JSON.stringify(reminders) });
+  /** The same of an event that leads to no message: the lessons are known, and reminded of. */
+  async keep(...bookings: readonly BookingFacts[]): Promise<StatementEffect> {
+    return KEEP(...bookings.map((booking) => this.#known(booking)));
   }
 
   /** What `INSERT_MESSAGES` takes, and what is to be done once it is written. */
@@ -116,6 +117,11 @@ export class MessageService {
     );
     const { values, afterCommit } = this.#written(drafts);
     return { ...TELL(values), afterCommit };
+  }
+
+  #known(booking: BookingFacts) {
+    const reminders = booking.stands ? remindersOf(booking, this.clock.now()) : [];
+    return { ...BOOKING_REF.values(booking), reminders: JSON.stringify(reminders) };
   }
 
   #written(drafts: readonly Draft[]): Written {

@@ -60,14 +60,14 @@ it('forgets what a provider called a group lesson, in the messages to others too
     ...{ groupId: newId(), mode: 'online' as const, zone: 'Africa/Abidjan' },
     price: { amount: 2_000, currency: 'XOF' as const },
   };
-  const held = { ...seat, version: 1, holdExpiresAt: '2026-07-01T09:00:00.000Z' };
   const ref = async () => {
     const find = 'SELECT group_title FROM booking_ref WHERE booking_id = $1';
     return (await world.service.sql.query(find, [seat.bookingId])).rows;
   };
-  await world.service.publish(bookingEvents.created, { ...held, groupTitle: title });
+  await world.service.publish(bookingEvents.confirmed, {
+    ...{ ...seat, version: 2, paymentId: newId(), groupTitle: title },
+  });
   await eventually(async () => expect(await ref()).toEqual([{ group_title: title }]));
-  await world.service.publish(bookingEvents.confirmed, { ...seat, version: 2, paymentId: newId() });
   const message = async () =>
     (await world.service.call(notificationRpc.list, {}, { as: learner })).items[0];
   await eventually(async () => expect((await message())?.body).toContain(title));

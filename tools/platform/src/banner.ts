@@ -3,7 +3,12 @@ import { SIMULATORS } from '@edu/simulators/definitions';
 import type { Platform } from './platform.ts';
 
 /** What somebody needs to know who has just started the platform. */
-export function banner({ url, urls, demo, logs }: Platform): string {
+export function banner({
+  url,
+  urls,
+  demo,
+  logs,
+}: Pick<Platform, 'url' | 'urls' | 'demo' | 'logs'>): string {
   const lines: [string, string | undefined][] = [
     ['API', urls.api],
     ['Documentation', urls.docs],
